@@ -1,0 +1,55 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One set of settings for every target: Swift 6 language mode comes with the tools version, and
+/// a warning is an error.
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+/// A target of `Sources/<name>`, or the test target of `Tests/<name>`.
+///
+/// Every arrow between targets is listed below and nowhere else; `ArchitectureTests` compares the
+/// list, and the `import` lines of the sources, with the plan in `ARCHITECTURE.md`.
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+let package = Package(
+  name: "licence-registry",
+  products: [
+    .library(name: "LicenceRegistry", targets: ["LicenceRegistry"]),
+    .executable(name: "licence-registry", targets: ["licence-registry"]),
+  ],
+  targets: [
+    .systemLibrary(name: "CSQLite"),
+    .target(name: "CEvents"),
+
+    library("Licensing"),
+    library("Formats"),
+    library("HTTPCore"),
+    library("Arguments"),
+    library("Catalogue", ["Licensing", "Formats"]),
+    library("SQLiteStore", ["Licensing", "CSQLite"]),
+    library("LicenceRegistry", ["Licensing", "Formats", "Catalogue", "SQLiteStore"]),
+    library("HTTPServer", ["HTTPCore", "CEvents"]),
+    library("RegistryWeb", ["HTTPCore", "LicenceRegistry", "Licensing", "Formats"]),
+    .executableTarget(
+      name: "licence-registry",
+      dependencies: [
+        "Arguments", "RegistryWeb", "HTTPServer", "HTTPCore", "LicenceRegistry", "Catalogue", "Licensing", "Formats",
+        "SQLiteStore",
+      ],
+      swiftSettings: settings),
+
+    tests("ArchitectureTests"),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,245 @@
+import Formats
+import Licensing
+
+/// Reads the records whose fields are plain values, the same from JSON5 and from CSV (DESIGN, section 3).
+enum RecordReader {
+  /// Reads a record of a kind; `nil` if it has problems, which are reported.
+  static func read(_ kind: RecordKind, _ source: some FieldSource) -> ReadRecord? {
+    let before = source.problemCount
+    let values: [FieldValue]
+    switch kind {
+    case .product: values = product(source)
+    case .release: values = release(source)
+    case .update: values = update(source)
+    case .customer: values = customer(source)
+    case .contact: values = contact(source)
+    case .contract: values = contract(source)
+    case .entitlement: values = entitlement(source)
+    case .licence: values = licence(source)
+    case .vendor, .programme, .advisory, .publicMailDomain:
+      preconditionFailure("a \(kind.singular) has nested fields or none; DefinitionReader reads it")
+    }
+    guard source.problemCount == before else { return nil }
+    let record = Record(kind, values)
+    return ReadRecord(record: record, position: source.position, references: references(record, source))
+  }
+
+  /// The kinds of records that a kind's fields name.
+  static func referenceFields(_ kind: RecordKind) -> [(field: String, kind: RecordKind)] {
+    switch kind {
+    case .product: [("vendor", .vendor)]
+    case .release: [("product", .product)]
+    case .update: [("product", .product), ("release", .release)]
+    case .advisory: [("product", .product)]
+    case .contact: [("customer", .customer)]
+    case .contract: [("customer", .customer), ("programme", .programme)]
+    case .entitlement: [("contract", .contract), ("product", .product), ("releases", .release)]
+    case .licence: [("contract", .contract), ("product", .product), ("release", .release)]
+    case .vendor, .programme, .customer, .publicMailDomain: []
+    }
+  }
+
+  private static func references(_ record: Record, _ source: some FieldSource) -> [ReadRecord.Reference] {
+    referenceFields(record.kind).map { field, kind in
+      ReadRecord.Reference(
+        field: field, kind: kind, position: source.position(of: field), text: record[field].description)
+    }
+  }
+
+  private static func product(_ source: some FieldSource) -> [FieldValue] {
+    [
+      .text(name("id", source)), .text(source.required("vendor")), .text(source.required("name")),
+      .text(JSONText.list(source.list("aliases"))),
+    ]
+  }
+
+  private static func release(_ source: some FieldSource) -> [FieldValue] {
+    let product = source.required("product")
+    let releaseName = name("name", source)
+    let before = source.problemCount
+    let sequence = source.integer("sequence")
+    if sequence == nil, source.problemCount == before {
+      source.report(
+        "sequence", Bilingual(en: "missing: a whole number is required", fr: "absent : un nombre entier est requis"),
+        hint: Bilingual(en: "1 is the oldest release", fr: "1 est la version la plus ancienne"))
+    }
+    return [
+      .text(product), .text(releaseName), .integer(sequence ?? 0), day("released", source),
+      .integer(source.boolean("preview") == true ? 1 : 0), day("endOfSupport", source),
+      .text(JSONText.list(source.list("aliases"))), .text(JSONText.list(source.list("internal"))),
+      .text(JSONText.list(source.list("builds"))), FieldValue(source.text("source")),
+    ]
+  }
+
+  private static func update(_ source: some FieldSource) -> [FieldValue] {
+    [
+      .text(source.required("product")), .text(source.required("release")), .text(name("name", source)),
+      .integer(source.integer("sequence") ?? 0), day("released", source),
+      .text(JSONText.list(source.list("aliases"))), .text(JSONText.list(source.list("builds"))),
+      FieldValue(source.text("source")),
+    ]
+  }
+
+  private static func customer(_ source: some FieldSource) -> [FieldValue] {
+    let id = source.required("id")
+    let domains = source.list("domains").map { domain -> String in
+      let key = TextFolding.key(domain.hasPrefix("@") ? String(domain.dropFirst()) : domain)
+      if key.contains("@") || key.contains(" ") || !key.contains(".") {
+        source.report(
+          "domains", Bilingual(en: "'\(domain)' is not a domain", fr: "« \(domain) » n’est pas un domaine"),
+          hint: Bilingual(en: "write it as in be-martin.example", fr: "écrivez-le comme be-martin.example"))
+      }
+      return key
+    }
+    return [
+      .text(TextFolding.key(id)), .text(id), .text(source.required("name")), FieldValue(source.text("country")),
+      FieldValue(source.text("locale")), .text(JSONText.list(domains)),
+    ]
+  }
+
+  private static func contact(_ source: some FieldSource) -> [FieldValue] {
+    let email = source.required("email")
+    let address = EmailAddress(email)
+    let hasControls = email.unicodeScalars.contains { $0.value <= 0x20 || $0.value == 0x7F }
+    if !email.isEmpty, address.domain == nil || address.key.hasPrefix("@") || hasControls {
+      source.report(
+        "email", Bilingual(en: "'\(email)' is not an e-mail address", fr: "« \(email) » n’est pas une adresse e-mail"))
+    }
+    return [
+      .text(source.required("customer")), .text(address.key), .text(email), FieldValue(source.text("name")),
+      .integer(source.boolean("mayReceiveCodes") == true ? 1 : 0), FieldValue(source.text("locale")),
+    ]
+  }
+
+  private static func contract(_ source: some FieldSource) -> [FieldValue] {
+    let number = source.required("number")
+    let (customer, programme) = (source.required("customer"), source.required("programme"))
+    let (starts, ends) = (source.requiredDay("starts"), source.requiredDay("ends"))
+    let status = source.choice("status", statusWords, default: "active")
+    let terminated = source.day("terminatedOn")
+    if let starts, let ends, ends < starts {
+      source.report(
+        "ends",
+        Bilingual(
+          en: "ends on \(ends), before it starts on \(starts)", fr: "finit le \(ends), avant de commencer le \(starts)")
+      )
+    }
+    if status == "terminated", terminated == nil {
+      source.report(
+        "terminatedOn",
+        Bilingual(
+          en: "a terminated contract needs the day of its termination",
+          fr: "un contrat résilié doit porter le jour de sa résiliation"))
+    }
+    if status != "terminated", terminated != nil {
+      source.report(
+        "terminatedOn",
+        Bilingual(
+          en: "a contract that is not terminated can't have a day of termination",
+          fr: "un contrat qui n’est pas résilié ne peut porter de jour de résiliation"),
+        hint: Bilingual(
+          en: "set status to terminated, or leave it out", fr: "mettez le statut « résilié », ou laissez vide"))
+    }
+    if let starts, let terminated, terminated < starts {
+      source.report(
+        "terminatedOn",
+        Bilingual(
+          en: "terminated on \(terminated), before it starts on \(starts)",
+          fr: "résilié le \(terminated), avant de commencer le \(starts)"))
+    }
+    return [
+      .text(TextFolding.key(number)), .text(number), .text(customer), .text(programme),
+      FieldValue(starts?.description), FieldValue(ends?.description), .text(status),
+      FieldValue(terminated?.description),
+    ]
+  }
+
+  private static func entitlement(_ source: some FieldSource) -> [FieldValue] {
+    let releases = source.list("releases")
+    let latest = releases.contains { ["latest", "derniere"].contains(TextFolding.phrase($0)) }
+    if releases.isEmpty {
+      source.report(
+        "releases",
+        Bilingual(en: "no release: nothing would be included", fr: "aucune version : rien ne serait inclus"),
+        hint: Bilingual(en: "write latest, or the names of releases", fr: "écrivez latest, ou les noms des versions"))
+    }
+    if latest, releases.count > 1 {
+      source.report(
+        "releases", Bilingual(en: "latest can't stand beside names", fr: "latest ne peut côtoyer des noms de versions"))
+    }
+    return [
+      .text(source.required("contract")), .text(source.required("product")),
+      .integer(source.count("line", least: 1) ?? 1), .text(latest ? "latest" : releases.joined(separator: "|")),
+      source.count("seats", least: 0).map { .integer($0) } ?? .none,
+    ]
+  }
+
+  private static func licence(_ source: some FieldSource) -> [FieldValue] {
+    let code = source.verbatim("code") ?? ""
+    let key = LicenceCode(code).key
+    if key.isEmpty {
+      source.report(
+        "code", Bilingual(en: "missing: a licence code is required", fr: "absent : un code licence est requis"))
+    }
+    return [
+      .text(key), .text(code.trimmed), .text(source.required("contract")), .text(source.required("product")),
+      .text(source.required("release")), .text(source.choice("kind", kindWords, default: "standalone")),
+      source.count("seats", least: 0).map { .integer($0) } ?? .none,
+      .text(source.choice("state", stateWords, default: "active")), day("issued", source),
+    ]
+  }
+
+  /// A name that other records may list, so the separator of lists can't be in it.
+  private static func name(_ field: String, _ source: some FieldSource) -> String {
+    let name = source.required(field)
+    if name.contains("|") {
+      source.report(
+        field,
+        Bilingual(
+          en: "'|' separates the names of a list and can't be in one",
+          fr: "« | » sépare les noms d’une liste et ne peut y figurer"))
+    }
+    return name
+  }
+
+  private static func day(_ field: String, _ source: some FieldSource) -> FieldValue {
+    FieldValue(source.day(field)?.description)
+  }
+
+  private static let statusWords = [
+    "active": ["actif", "en cours", "en vigueur"], "suspended": ["suspendu", "suspendue"],
+    "terminated": ["resilie", "resiliee", "termine", "terminee"],
+  ]
+  private static let kindWords = [
+    "standalone": ["monoposte", "mono poste", "poste", "autonome", "stand alone"],
+    "network": ["reseau", "serveur", "flottante", "multiposte"],
+  ]
+  private static let stateWords = [
+    "active": ["actif", "active", "valide"], "revoked": ["revoque", "revoquee", "annulee", "annule"],
+    "replaced": ["remplace", "remplacee"],
+  ]
+}
+
+/// Small JSON texts as fields of the store hold them.
+enum JSONText {
+  /// A JSON array of texts.
+  static func list(_ texts: [String]) -> String {
+    var writer = JSONWriter(capacity: 64)
+    writer.strings(texts)
+    return writer.text
+  }
+
+  /// The members of an object but some, in the order of keys, so that one content has one text.
+  static func canonical(_ members: [JSONMember], without left: Set<String> = []) -> String {
+    var writer = JSONWriter()
+    writer.node(sorted(JSONNode(.object(members.filter { !left.contains($0.key) }))))
+    return writer.text
+  }
+
+  private static func sorted(_ node: JSONNode) -> JSONNode {
+    if let array = node.array { return JSONNode(.array(array.map(sorted))) }
+    guard let members = node.object else { return node }
+    let ordered = members.filter { !$0.value.isNull }.sorted { $0.key < $1.key }
+    return JSONNode(.object(ordered.map { JSONMember(key: $0.key, value: sorted($0.value)) }))
+  }
+}

@@ -1,0 +1,132 @@
+/// What a spreadsheet has made of a code, so that the code itself is lost.
+public struct ExcelDamage: Sendable, Hashable {
+  /// The kinds of damage; the raw values never change.
+  public enum Kind: String, Sendable, CaseIterable {
+    /// A long number in scientific notation: `1,23457E+11`.
+    case scientificNotation = "cell.scientific_notation"
+    /// A date made of something like `2024-1`: `janv-24`, `01/01/2024`.
+    case date = "cell.code_as_date"
+    /// An error value: `#N/A`, `#REF!`, `#VALEUR!`.
+    case errorValue = "cell.error_value"
+    /// A column that was too narrow to show: `########`.
+    case tooNarrow = "cell.too_narrow"
+  }
+
+  /// What happened.
+  public let kind: Kind
+  /// The cell as it was found.
+  public let cell: String
+
+  /// A stable identifier for programs.
+  public var code: String { kind.rawValue }
+
+  /// Looks at a cell that should hold a code, or any text that is neither number nor date.
+  public static func inspect(_ text: String) -> ExcelDamage? {
+    let cell = CellText.trimmed(text)
+    guard let first = cell.first, cell.prefix(33).count <= 32 else { return nil }
+    let kind: Kind? =
+      if first == "#" {
+        errorKind(String(cell).uppercased())
+      } else if isScientific(cell) {
+        .scientificNotation
+      } else {
+        isDate(cell) ? .date : nil
+      }
+    return kind.map { ExcelDamage(kind: $0, cell: text) }
+  }
+
+  /// What happened, in a sentence.
+  public var text: Bilingual {
+    let cell = Excerpt.of(cell)
+    return switch kind {
+    case .scientificNotation:
+      Bilingual(
+        en: "\(cell) is a code that a spreadsheet took for a number; its last digits are lost.",
+        fr: "\(cell) est un code qu'un tableur a pris pour un nombre ; ses derniers chiffres sont perdus.")
+    case .date:
+      Bilingual(
+        en: "\(cell) is a code that a spreadsheet took for a date.",
+        fr: "\(cell) est un code qu'un tableur a pris pour une date.")
+    case .errorValue:
+      Bilingual(
+        en: "\(cell) is an error value of a spreadsheet's formula.",
+        fr: "\(cell) est une valeur d'erreur d'une formule de tableur.")
+    case .tooNarrow:
+      Bilingual(
+        en: "\(cell) is what a spreadsheet shows when a column is too narrow.",
+        fr: "\(cell) est ce qu'un tableur affiche quand une colonne est trop étroite.")
+    }
+  }
+
+  /// How to export the cell properly.
+  public var advice: Bilingual {
+    switch kind {
+    case .scientificNotation, .date:
+      Bilingual(
+        en: "Format the column as text before the codes are entered or imported, then export again.",
+        fr: "Mettez la colonne au format Texte avant d'y saisir ou d'y importer les codes, puis exportez à nouveau.")
+    case .errorValue:
+      Bilingual(
+        en: "Correct the formula, or paste values only, then export again.",
+        fr: "Corrigez la formule, ou collez les valeurs seules, puis exportez à nouveau.")
+    case .tooNarrow:
+      Bilingual(
+        en: "Widen the column, then export again.", fr: "Élargissez la colonne, puis exportez à nouveau.")
+    }
+  }
+}
+
+extension ExcelDamage {
+  private static let errors: Set<String> = [
+    "#N/A", "#REF!", "#VALEUR!", "#VALUE!", "#NOM?", "#NAME?", "#DIV/0!", "#NUL!", "#NULL!", "#NOMBRE!", "#NUM!",
+    "#CALC!", "#SPILL!", "#PROPAGATION!", "#EPARS!", "#FIELD!", "#CHAMP!",
+  ]
+
+  /// The abbreviations of Excel's `mmm`, in its own case: a code is seldom written so.
+  private static let months: Set<String> = [
+    "janv", "févr", "mars", "avr", "mai", "juin", "juil", "août", "sept", "oct", "nov", "déc",
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+  ]
+
+  private static func errorKind(_ cell: String) -> Kind? {
+    if errors.contains(cell) { return .errorValue }
+    return cell.utf8.count > 2 && cell.utf8.allSatisfy { $0 == UInt8(ascii: "#") } ? .tooNarrow : nil
+  }
+
+  /// One digit, perhaps a fraction, then `E`, a sign and digits; a code such as `001E1` has no sign.
+  private static func isScientific(_ cell: Substring.UnicodeScalarView) -> Bool {
+    var rest = cell
+    if rest.first == "-" { rest = rest.dropFirst() }
+    guard let digit = rest.popFirst(), isDigit(digit) else { return false }
+    if rest.first == "," || rest.first == "." {
+      rest = rest.dropFirst()
+      let fraction = rest.prefix(while: isDigit)
+      if fraction.isEmpty { return false }
+      rest = rest.dropFirst(fraction.count)
+    }
+    guard let mark = rest.popFirst(), mark == "E" || mark == "e", let sign = rest.popFirst(),
+      sign == "+" || sign == "-"
+    else { return false }
+    return 2...3 ~= rest.count && rest.allSatisfy(isDigit)
+  }
+
+  private static func isDate(_ cell: Substring.UnicodeScalarView) -> Bool {
+    if cell.contains("/") {
+      guard let parts = DateParts(String(cell)) else { return false }
+      return !parts.isYearFirst && parts.first <= 31 && parts.second <= 31
+    }
+    let halves = cell.split(separator: "-", omittingEmptySubsequences: false)
+    guard halves.count == 2 else { return false }
+    return isMonth(halves[0]) && isShortNumber(halves[1]) || isShortNumber(halves[0]) && isMonth(halves[1])
+  }
+
+  private static func isMonth(_ text: Substring.UnicodeScalarView) -> Bool {
+    months.contains(String(text.last == "." ? text.dropLast() : text))
+  }
+
+  private static func isShortNumber(_ text: Substring.UnicodeScalarView) -> Bool {
+    (text.count == 1 || text.count == 2 || text.count == 4) && text.allSatisfy(isDigit)
+  }
+
+  private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { "0"..."9" ~= scalar }
+}

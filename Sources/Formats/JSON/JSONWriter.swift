@@ -1,0 +1,151 @@
+/// Writes JSON into one buffer, with commas and escapes in the right places.
+///
+/// What is written is valid as long as the calls nest: an object takes keys, each followed by one value. Keep one
+/// writer and `reset()` it to write many texts without allocating.
+public struct JSONWriter: Sendable {
+  /// What the last call wrote, which decides what the next value needs before it.
+  private enum Previous {
+    case nothing, opening, key, value
+  }
+
+  /// The text so far, in UTF-8.
+  public private(set) var bytes: [UInt8]
+  private var previous = Previous.nothing
+  private var depth = 0
+  private let isPretty: Bool
+
+  /// Makes a writer; `pretty` gives every element its own line, with an indentation of two spaces.
+  public init(pretty: Bool = false, capacity: Int = 4096) {
+    isPretty = pretty
+    bytes = []
+    bytes.reserveCapacity(capacity)
+  }
+
+  /// The text so far.
+  public var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// Forgets the text, and keeps the memory for the next one.
+  public mutating func reset() {
+    bytes.removeAll(keepingCapacity: true)
+    previous = .nothing
+    depth = 0
+  }
+
+  /// Opens an object.
+  public mutating func beginObject() { open(UInt8(ascii: "{")) }
+
+  /// Closes the object that was opened last.
+  public mutating func endObject() { close(UInt8(ascii: "}")) }
+
+  /// Opens an array.
+  public mutating func beginArray() { open(UInt8(ascii: "[")) }
+
+  /// Closes the array that was opened last.
+  public mutating func endArray() { close(UInt8(ascii: "]")) }
+
+  /// Writes the key of the next value.
+  public mutating func key(_ key: String) {
+    separate()
+    appendQuoted(key)
+    bytes.append(UInt8(ascii: ":"))
+    if isPretty { bytes.append(UInt8(ascii: " ")) }
+    previous = .key
+  }
+
+  /// Writes a string.
+  public mutating func string(_ value: String) {
+    separate()
+    appendQuoted(value)
+    previous = .value
+  }
+
+  /// Writes a whole number.
+  public mutating func int(_ value: Int) {
+    separate()
+    appendDigits(value)
+    previous = .value
+  }
+
+  /// Writes a floating point number; JSON has none that is infinite or not a number, so those become null.
+  public mutating func double(_ value: Double) {
+    guard value.isFinite else { return null() }
+    literal(value.description)
+  }
+
+  /// Writes `true` or `false`.
+  public mutating func bool(_ value: Bool) { literal(value ? "true" : "false") }
+
+  /// Writes `null`.
+  public mutating func null() { literal("null") }
+
+  /// Writes a value that is JSON already; the caller vouches for it.
+  public mutating func rawValue(_ json: [UInt8]) {
+    separate()
+    bytes.append(contentsOf: json)
+    previous = .value
+  }
+
+  /// Ends the text with a line feed, as files and terminals want it.
+  public mutating func newline() {
+    bytes.append(0x0A)
+    previous = .nothing
+  }
+
+  mutating func literal(_ text: String) {
+    separate()
+    bytes.append(contentsOf: text.utf8)
+    previous = .value
+  }
+
+  private mutating func open(_ bracket: UInt8) {
+    separate()
+    bytes.append(bracket)
+    depth += 1
+    previous = .opening
+  }
+
+  private mutating func close(_ bracket: UInt8) {
+    assert(depth > 0, "closed more than was opened")
+    depth -= 1
+    if isPretty, previous != .opening { breakLine() }
+    bytes.append(bracket)
+    previous = .value
+  }
+
+  private mutating func separate() {
+    if previous == .value { bytes.append(UInt8(ascii: ",")) }
+    if isPretty, previous == .value || previous == .opening { breakLine() }
+  }
+
+  private mutating func breakLine() {
+    bytes.append(0x0A)
+    for _ in 0..<max(depth, 0) {
+      bytes.append(0x20)
+      bytes.append(0x20)
+    }
+  }
+
+  private mutating func appendDigits(_ value: Int) {
+    if value < 0 { bytes.append(UInt8(ascii: "-")) }
+    var rest = value.magnitude
+    var length = 1
+    var bound = rest
+    while bound > 9 {
+      bound /= 10
+      length += 1
+    }
+    bytes.append(addingCapacity: length) { output in
+      output.append(repeating: 0, count: length)
+      for place in stride(from: length - 1, through: 0, by: -1) {
+        output[place] = 0x30 + UInt8(truncatingIfNeeded: rest % 10)
+        rest /= 10
+      }
+    }
+  }
+
+  private mutating func appendQuoted(_ value: String) {
+    bytes.append(UInt8(ascii: "\""))
+    JSONEscapes.append(value, to: &bytes)
+    bytes.append(UInt8(ascii: "\""))
+  }
+}

@@ -1,0 +1,20 @@
+/// The encoding that was found for a file, and why.
+public struct TextEncodingChoice: Sendable, Hashable {
+  /// The encoding.
+  public let encoding: TextEncoding
+  /// Whether what was seen decides it; false for plain ASCII, which fits nearly every encoding.
+  public let isCertain: Bool
+  /// Why, in a sentence.
+  public let reason: Bilingual
+}
+
+extension TextEncoding {
+  /// Finds the encoding of a file: a byte order mark first, then valid UTF-8, else Windows-1252.
+  ///
+  /// With `isComplete` false the bytes are the beginning of a file, and may end inside a character.
+  public static func detect(_ bytes: [UInt8], isComplete: Bool = true) -> TextEncodingChoice {
+    var detector = TextEncodingDetector()
+    detector.consume(bytes)
+    return detector.conclude(isComplete: isComplete)
+  }
+}

@@ -1,0 +1,100 @@
+/// A route table, checked when it is made, that finds the route of a path.
+///
+/// A literal segment wins over a parameter, and the first pattern that fits the whole path decides: if it lacks the
+/// method, the answer is 405 even where a less literal pattern has it. A parameter takes any segment that is not empty.
+/// HEAD is answered by the route for GET where there is none for HEAD. A table with a malformed pattern or two routes
+/// for the same requests is our own bug and traps.
+public struct Router<Handler> {
+  fileprivate struct Entry {
+    let method: HTTPMethod
+    let handler: Handler
+    let pattern: String
+    let parameterNames: [String]
+  }
+
+  fileprivate struct Node {
+    var literals: [String: Int] = [:]
+    var parameter: Int?
+    var entries: [Entry] = []
+  }
+
+  private var nodes = [Node()]
+
+  /// Makes a table.
+  public init(_ routes: [Route<Handler>]) {
+    for route in routes { add(route) }
+  }
+
+  private mutating func add(_ route: Route<Handler>) {
+    let pattern: RoutePattern
+    do {
+      pattern = try RoutePattern(route.pattern)
+    } catch {
+      preconditionFailure("route \(route.method.rawValue) \(route.pattern): \(error.reason)")
+    }
+    var node = 0
+    for part in pattern.parts {
+      let next: Int
+      switch part {
+      case .literal(let text):
+        next = nodes[node].literals[text] ?? nodes.count
+        nodes[node].literals[text] = next
+      case .parameter:
+        next = nodes[node].parameter ?? nodes.count
+        nodes[node].parameter = next
+      }
+      if next == nodes.count { nodes.append(Node()) }
+      node = next
+    }
+    if let other = nodes[node].entries.first(where: { $0.method == route.method }) {
+      preconditionFailure(
+        "route \(route.method.rawValue) \(route.pattern) answers the same requests as \(other.pattern)")
+    }
+    nodes[node].entries.append(
+      Entry(
+        method: route.method, handler: route.handler, pattern: route.pattern,
+        parameterNames: pattern.parameterNames))
+  }
+
+  /// Finds what answers a method on a path.
+  public func match(_ method: HTTPMethod, _ segments: [String]) -> RouteMatch<Handler> {
+    var values: [String] = []
+    guard let node = find(segments[...], from: 0, &values) else { return .notFound }
+    let entries = nodes[node].entries
+    let exact = entries.first { $0.method == method }
+    guard let entry = exact ?? (method == .head ? entries.first { $0.method == .get } : nil) else {
+      return .methodNotAllowed(allow: allowed(entries))
+    }
+    let parameters =
+      values.isEmpty ? RouteParameters() : RouteParameters(names: entry.parameterNames, values: values)
+    return .found(entry.handler, parameters: parameters, pattern: entry.pattern)
+  }
+
+  /// The methods that a path answers, for `allow`; empty when there is no such path.
+  public func allowedMethods(_ segments: [String]) -> [HTTPMethod] {
+    var values: [String] = []
+    return find(segments[...], from: 0, &values).map { allowed(nodes[$0].entries) } ?? []
+  }
+
+  private func allowed(_ entries: [Entry]) -> [HTTPMethod] {
+    HTTPMethod.allCases.filter { method in
+      entries.contains { $0.method == method || method == .head && $0.method == .get } || method == .options
+    }
+  }
+
+  private func find(_ segments: ArraySlice<String>, from node: Int, _ values: inout [String]) -> Int? {
+    guard let segment = segments.first else { return nodes[node].entries.isEmpty ? nil : node }
+    if let next = nodes[node].literals[segment], let found = find(segments.dropFirst(), from: next, &values) {
+      return found
+    }
+    guard let next = nodes[node].parameter, !segment.isEmpty else { return nil }
+    values.append(segment)
+    if let found = find(segments.dropFirst(), from: next, &values) { return found }
+    values.removeLast()
+    return nil
+  }
+}
+
+extension Router.Entry: Sendable where Handler: Sendable {}
+extension Router.Node: Sendable where Handler: Sendable {}
+extension Router: Sendable where Handler: Sendable {}

@@ -1,0 +1,102 @@
+import HTTPCore
+
+/// One connection: what it has sent, what it is owed, and where it stands between the two.
+///
+/// It belongs to one loop, which does all that touches the socket.
+final class Connection {
+  /// What a connection is busy with.
+  enum Phase {
+    /// Waiting for a request or reading one.
+    case reading
+    /// A handler has the request and will answer later; nothing more is read until then.
+    case answering
+    /// The last answer is being sent.
+    case closing
+    /// The last answer is sent, and what the client still sends is dropped, so that it gets to read the answer.
+    case lingering
+  }
+
+  /// What the deadline is for.
+  enum Wait {
+    case idle
+    case head
+    case body
+    case sending
+    case lingering
+    case nothing
+  }
+
+  let descriptor: Descriptor
+  let token: UInt64
+  let peer: Peer
+  /// Whether the connection is in the census; one refused for their number is not.
+  let isCounted: Bool
+
+  var phase = Phase.reading
+  var interest = Interest.readable
+  var parser: RequestParser
+  /// Requests that were complete.
+  var requests = 0
+  /// Whether the last answer may be lost if the socket is closed at once, because the client may still be sending.
+  var lingers = false
+
+  // MARK: The present request
+
+  var head: RequestHead?
+  var body: [UInt8] = []
+  var bodyBytes = 0
+  var bodySink: (any BodySink)?
+  /// What to answer whatever the body says.
+  var refusal: HTTPResponse?
+  /// When its head was complete, in microseconds.
+  var startedAt = 0
+  /// Handed to handlers; used again as long as they keep no copy.
+  var responseSink: ResponseSink?
+  /// Counts the sinks made, so that an answer from an old one is known as such.
+  var deferral: UInt64 = 0
+
+  // MARK: Output
+
+  var output: [UInt8] = []
+  /// Where the bytes begin that are not sent yet.
+  var outputStart = 0
+
+  // MARK: Deadlines, in microseconds
+
+  var wait = Wait.nothing
+  /// How many requests had been served when the present wait began.
+  var waitRequests = 0
+  var deadline = Int.max
+  /// The earliest moment at which the wheel will ask about this connection.
+  var wheelDeadline = Int.max
+  var throughput: ThroughputWindow?
+
+  init(_ descriptor: consuming Descriptor, token: UInt64, peer: Peer, limits: HTTPLimits, isCounted: Bool) {
+    self.descriptor = descriptor
+    self.token = token
+    self.peer = peer
+    self.isCounted = isCounted
+    parser = RequestParser(limits: limits)
+  }
+
+  /// Bytes not sent yet.
+  var pendingOutput: Int { output.count - outputStart }
+
+  /// Whether a request has begun and is not answered.
+  var isBusy: Bool { phase != .reading || head != nil || !parser.isIdle || pendingOutput > 0 }
+
+  /// Forgets the present request.
+  func clearRequest() {
+    head = nil
+    bodySink = nil
+    refusal = nil
+    bodyBytes = 0
+    if !body.isEmpty { body = [] }
+  }
+
+  /// Forgets output that was sent, and gives back a buffer that one large answer has blown up.
+  func clearOutput() {
+    outputStart = 0
+    if output.capacity > 16 * 1024 { output = [] } else { output.removeAll(keepingCapacity: true) }
+  }
+}

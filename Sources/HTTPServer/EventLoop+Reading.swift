@@ -1,0 +1,79 @@
+import CEvents
+import Glibc
+import HTTPCore
+
+extension EventLoop {
+  /// How many times one connection is read before others get their turn.
+  private var readBatch: Int { 4 }
+
+  /// Reads what has come.
+  func receive(_ connection: Connection, hasFailed: Bool) {
+    switch connection.phase {
+    case .answering, .closing:
+      // Nothing is wanted now. If the other end is gone altogether there is nobody to answer.
+      if hasFailed { close(connection) } else { watch(connection, connection.interest.subtracting(.readable)) }
+      return
+    case .reading, .lingering: break
+    }
+    for _ in 0..<readBatch {
+      let count = fillReadBuffer(connection)
+      guard count > 0 else {
+        if count == 0 { handleEnd(connection) } else if -count != Int(EAGAIN) { close(connection) }
+        return
+      }
+      guard connection.phase == .reading else { continue }
+      connection.parser.receive(readBuffer[0..<count])
+      process(connection)
+      // A short read has emptied the socket; unsent answers come before further requests.
+      guard count == readBuffer.count, connection.pendingOutput == 0, connections[connection.token] === connection,
+        connection.phase == .reading || connection.phase == .lingering
+      else { return }
+    }
+  }
+
+  private func fillReadBuffer(_ connection: Connection) -> Int {
+    let raw = connection.descriptor.raw
+    // The buffer belongs to the array for the length of the call, and the kernel is told its size.
+    return unsafe readBuffer.withUnsafeMutableBytes { unsafe cevents_receive(raw, $0.baseAddress, $0.count) }
+  }
+
+  /// The client will send nothing more.
+  private func handleEnd(_ connection: Connection) {
+    guard connection.phase == .reading, connection.pendingOutput > 0 else {
+      close(connection)
+      return
+    }
+    // It may still read what it is owed; an unfinished request is lost.
+    connection.bodySink?.abort()
+    connection.clearRequest()
+    connection.phase = .closing
+    connection.lingers = false
+    watch(connection, .writable)
+  }
+
+  /// Goes through what was received, as far as the connection may go, and sends what came of it.
+  func process(_ connection: Connection) {
+    while connection.phase == .reading {
+      if connection.pendingOutput > limits.outputBytes {
+        flush(connection)
+        if connection.pendingOutput > 0 { break }
+      }
+      guard let event = connection.parser.next() else { break }
+      switch event {
+      case .head(let head): begin(connection, head)
+      case .body(let bytes): take(connection, bytes)
+      case .end: complete(connection)
+      case .fault(let fault): fail(connection, fault)
+      }
+    }
+    flush(connection)
+    updateDeadline(connection)
+  }
+
+  /// Changes what is watched for, if that is a change.
+  func watch(_ connection: Connection, _ interest: Interest) {
+    guard connection.interest != interest else { return }
+    connection.interest = interest
+    poller.change(connection.descriptor.raw, interest, token: connection.token)
+  }
+}

@@ -1,0 +1,99 @@
+public import HTTPCore
+import Synchronization
+
+/// An HTTP server: event loops, each on a thread of its own with its own listening socket and its own handler.
+public final class HTTPServer: Sendable {
+  /// Makes the handler of a loop, on that loop's thread; the number tells loops apart.
+  public typealias HandlerMaker = @Sendable (_ loop: Int) throws -> any RequestHandler
+  /// Makes the observer of a loop, on that loop's thread.
+  public typealias ObserverMaker = @Sendable (_ loop: Int) -> any AccessObserver
+
+  private struct State {
+    var hasStarted = false
+    var threads: [LoopThread] = []
+    var mailboxes: [Mailbox] = []
+  }
+
+  private let configuration: ServerConfiguration
+  private let makeHandler: HandlerMaker
+  private let makeObserver: ObserverMaker?
+  private let state = Mutex(State())
+  /// Opens when all loops have ended.
+  private let ended = Mutex<Latch?>(nil)
+
+  /// Makes a server that does not listen yet.
+  public init(
+    _ configuration: ServerConfiguration, observer: ObserverMaker? = nil, handler: @escaping HandlerMaker
+  ) {
+    self.configuration = configuration
+    makeObserver = observer
+    makeHandler = handler
+  }
+
+  /// Binds, starts the loops, and returns once all of them serve.
+  ///
+  /// Throws a `ServerError`, or what the maker of a handler threw; nothing runs then.
+  public func start() throws -> BoundAddress {
+    let isFirst = state.withLock { state in
+      defer { state.hasStarted = true }
+      return !state.hasStarted
+    }
+    guard isFirst else { throw ServerError.alreadyStarted }
+    let listeners = try ListenerSet(configuration)
+    let group = try LoopGroup(count: listeners.sockets.count)
+    ended.withLock { $0 = group.ended }
+    let census = ConnectionCensus(limits: configuration.limits)
+    for (index, listener) in listeners.sockets.enumerated() {
+      let mailbox = group.mailboxes[index]
+      let work: @Sendable () -> Void = { [configuration, makeHandler, makeObserver] in
+        do {
+          let loop = try EventLoop(
+            index: index, configuration: configuration, handler: try makeHandler(index),
+            observer: makeObserver?(index), listener: listener, mailbox: mailbox, census: census)
+          group.reportStart(nil)
+          loop.run()
+        } catch {
+          listener.close()
+          group.reportStart(error)
+        }
+        group.reportEnd()
+      }
+      do {
+        let thread = try LoopThread(work)
+        state.withLock { state in
+          state.threads.append(thread)
+          state.mailboxes.append(mailbox)
+        }
+      } catch {
+        group.reportStart(error)
+        group.reportEnd()
+      }
+    }
+    if let failure = group.awaitStart() {
+      stop(drain: .zero)
+      wait()
+      throw failure
+    }
+    return listeners.address
+  }
+
+  /// Asks the loops to stop accepting, to finish the requests that run, and to end.
+  ///
+  /// They end at the latest after the time given, or that of the configuration. Returns at once; `wait` waits for the
+  /// end. A second call can only bring the end nearer.
+  public func stop(drain: Duration? = nil) {
+    let deadline = MonotonicClock.now() + (drain ?? configuration.drainDeadline).microseconds
+    for mailbox in state.withLock({ $0.mailboxes }) { mailbox.post(.drain(deadline: deadline)) }
+  }
+
+  /// Waits until all loops have ended; returns at once if the server was never started.
+  public func wait() {
+    ended.withLock { $0 }?.wait()
+    // Whoever comes first joins; the threads have nothing left to do by then.
+    let threads = state.withLock { state in
+      defer { state.threads = [] }
+      return state.threads
+    }
+    for thread in threads { thread.join() }
+  }
+}

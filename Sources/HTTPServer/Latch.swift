@@ -1,0 +1,17 @@
+import CEvents
+
+/// A door that opens once, for any number of threads that wait at it.
+final class Latch: Sendable {
+  private let flag: Descriptor
+
+  init() throws(ServerError) {
+    let raw = cevents_flag()
+    guard raw >= 0 else { throw .system(call: "eventfd", code: -raw) }
+    flag = Descriptor(owning: raw)
+  }
+
+  func open() { _ = cevents_flag_raise(flag.raw) }
+
+  /// Waits until the door is open; the flag is never lowered, so all waiters pass.
+  func wait() { _ = cevents_await(flag.raw) }
+}

@@ -1,0 +1,41 @@
+import Catalogue
+import Licensing
+import SQLiteStore
+import Synchronization
+
+/// The product catalogue of the registry's newest state that was asked for, shared by all readers.
+final class CatalogueCache: Sendable {
+  private let newest = Mutex<(revision: Int, catalogue: ProductCatalogue)?>(nil)
+
+  /// The catalogue of a revision; read from the file, on the caller's state of it, unless it is at hand.
+  func catalogue(revision: Int, on connection: Connection) throws -> ProductCatalogue {
+    if let newest = newest.withLock({ $0 }), newest.revision == revision { return newest.catalogue }
+    let catalogue = try CatalogueCache.load(connection)
+    newest.withLock { current in
+      if current.map({ $0.revision < revision }) ?? true { current = (revision, catalogue) }
+    }
+    return catalogue
+  }
+
+  /// Makes the file's records into a catalogue.
+  static func load(_ connection: Connection) throws -> ProductCatalogue {
+    let programmes = try connection.records(.programme).map(StoredCatalogue.programme)
+    let names = Set(programmes.map(\.desk.timeZone))
+    guard let home = ZoneFiles.rules(ZoneFiles.home) else {
+      throw StoreError.corrupt(reason: "the zone \(ZoneFiles.home) is not known")
+    }
+    return ProductCatalogue(
+      vendors: try connection.records(.vendor).map(StoredCatalogue.vendor),
+      products: try StoredCatalogue.products(
+        try connection.records(.product), releases: try connection.records(.release),
+        updates: try connection.records(.update)),
+      advisories: try connection.records(.advisory).map(StoredCatalogue.advisory), programmes: programmes,
+      publicMailDomains: Set(try connection.records(.publicMailDomain).map(\.label)),
+      zones: try names.map { name in
+        guard let rules = ZoneFiles.rules(name) else {
+          throw StoreError.corrupt(reason: "this system does not know the time zone \(name)")
+        }
+        return rules
+      }, homeZone: home)
+  }
+}

@@ -1,0 +1,91 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A file that can't be read: its path and the system's reason.
+public struct FileError: Error, Sendable, CustomStringConvertible {
+  /// The path, as it was given.
+  public let path: String
+  /// What the system says, such as "No such file or directory".
+  public let reason: String
+
+  /// `path: reason`.
+  public var description: String { "\(path): \(reason)" }
+
+  init(path: String) {
+    self.path = path
+    reason = unsafe String(cString: strerror(errno))
+  }
+}
+
+/// An open file that is read from its beginning, piece by piece.
+struct FileBytes: ~Copyable {
+  private let descriptor: Int32
+  private let path: String
+
+  init(path: String) throws(FileError) {
+    descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    self.path = path
+    guard descriptor >= 0 else { throw FileError(path: path) }
+  }
+
+  deinit { close(descriptor) }
+
+  /// The next piece, at most `count` bytes; empty at the end.
+  func next(_ count: Int = 256 * 1024) throws(FileError) -> [UInt8] {
+    var failed = false
+    // The system writes at most `count` bytes into the buffer and says how many; only those are kept.
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
+      var got = unsafe read(descriptor, buffer.baseAddress, count)
+      while got < 0, errno == EINTR { got = unsafe read(descriptor, buffer.baseAddress, count) }
+      failed = got < 0
+      initialized = max(0, got)
+    }
+    if failed { throw FileError(path: path) }
+    return bytes
+  }
+
+  /// The whole file; an error if it is larger than `limit` bytes.
+  static func all(of path: String, limit: Int = 256 << 20) throws -> [UInt8] {
+    let file = try FileBytes(path: path)
+    var bytes: [UInt8] = []
+    while true {
+      let piece = try file.next()
+      if piece.isEmpty { return bytes }
+      bytes += piece
+      guard bytes.count <= limit else {
+        errno = EFBIG
+        throw FileError(path: path)
+      }
+    }
+  }
+}
+
+/// What stands at a path.
+enum FileKind {
+  case file
+  case folder
+
+  init(path: String) throws(FileError) {
+    var info = stat()
+    guard unsafe stat(path, &info) == 0 else { throw FileError(path: path) }
+    self = info.st_mode & S_IFMT == S_IFDIR ? .folder : .file
+  }
+
+  /// The names in a folder, in order; hidden ones are left out.
+  static func names(in path: String) throws(FileError) -> [String] {
+    guard let folder = unsafe opendir(path) else { throw FileError(path: path) }
+    defer { unsafe closedir(folder) }
+    var names: [String] = []
+    while let entry = unsafe readdir(folder) {
+      // The name is a C text inside the entry, valid until the next call.
+      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
+      }
+      if !name.hasPrefix(".") { names.append(name) }
+    }
+    return names.sorted()
+  }
+}

@@ -1,0 +1,90 @@
+import Formats
+
+/// A file to import: its name for messages, and how to read it from its beginning.
+public struct CatalogueFile: Sendable {
+  /// How a file is written.
+  public enum Format: Sendable {
+    /// JSON5, nested.
+    case json5
+    /// CSV, one kind of record.
+    case csv
+  }
+
+  /// The name for messages, as it was given.
+  public let name: String
+  /// How it is written.
+  public let format: Format
+  private let opens: @Sendable () throws -> () throws -> [UInt8]
+
+  /// Bytes in memory as a file.
+  public init(name: String, format: Format, bytes: [UInt8]) {
+    self.name = name
+    self.format = format
+    opens = {
+      var isRead = false
+      return {
+        defer { isRead = true }
+        return isRead ? [] : bytes
+      }
+    }
+  }
+
+  /// The file at a path; its name tells the format, or else its first character.
+  init(path: String) throws {
+    name = path
+    let lower = path.lowercased()
+    if lower.hasSuffix(".json5") || lower.hasSuffix(".json") {
+      format = .json5
+    } else if lower.hasSuffix(".csv") || lower.hasSuffix(".txt") || lower.hasSuffix(".tsv") {
+      format = .csv
+    } else {
+      // JSON5 begins with a bracket or a comment; a header row never does.
+      let start = try FileBytes(path: path).next(4096).first { $0 > 0x20 && $0 < 0x80 }
+      format = start.map { "{[/".utf8.contains($0) } == true ? .json5 : .csv
+    }
+    opens = {
+      let file = OpenFile(try FileBytes(path: path))
+      return { try file.bytes.next() }
+    }
+  }
+
+  /// How to read the file from its beginning: each call returns the next piece, an empty one at the end.
+  func open() throws -> () throws -> [UInt8] { try opens() }
+
+  /// The whole file.
+  func bytes() throws -> [UInt8] {
+    let next = try open()
+    var bytes: [UInt8] = []
+    while true {
+      let piece = try next()
+      if piece.isEmpty { return bytes }
+      bytes += piece
+    }
+  }
+
+  /// The files at paths; a folder stands for the catalogue files in it and in the folders below.
+  ///
+  /// - Throws: ``FileError`` for a path that can't be read.
+  public static func files(at paths: [String]) throws -> [CatalogueFile] {
+    try paths.flatMap { path -> [CatalogueFile] in
+      guard try FileKind(path: path) == .folder else { return [try CatalogueFile(path: path)] }
+      let trimmed = path.hasSuffix("/") ? String(path.dropLast()) : path
+      let inside = try FileKind.names(in: path).map { "\(trimmed)/\($0)" }
+      return try inside.flatMap { path -> [CatalogueFile] in
+        if try FileKind(path: path) == .folder { return try files(at: [path]) }
+        let lower = path.lowercased()
+        guard [".json5", ".json", ".csv", ".tsv"].contains(where: lower.hasSuffix) else { return [] }
+        return [try CatalogueFile(path: path)]
+      }
+    }
+  }
+}
+
+/// Holds an open file for a closure, which can't own one.
+private final class OpenFile {
+  let bytes: FileBytes
+
+  init(_ bytes: consuming FileBytes) {
+    self.bytes = bytes
+  }
+}

@@ -1,0 +1,75 @@
+public import Licensing
+public import SQLiteStore
+import Synchronization
+
+/// A licence registry: customer contracts, included products and versions, and licence codes, in one SQLite file.
+///
+/// ```swift
+/// let registry = try Registry(path: "registry.sqlite")
+/// let question = Question(contract: "GA-2024-0117", product: "Advance Design", version: "2025 SP1")
+/// let decision = try registry.eligibility(of: question, now: now)
+/// print(decision.outcome, decision.summary)
+/// ```
+///
+/// Time is always passed in; the registry has no clock.
+public final class Registry: Sendable {
+  /// The file.
+  public let file: RegistryFile
+  /// The writer that all writes to this registry share.
+  public let writer: RegistryWriter
+  private let cache = CatalogueCache()
+  private let ownReader: Mutex<RegistryReader>
+
+  /// Opens a registry.
+  ///
+  /// - Parameters:
+  ///   - path: the SQLite file.
+  ///   - creating: whether to make it if there is none.
+  /// - Throws: `StoreError` if there is none, or it is something else, or newer than this program.
+  public init(path: String, creating: Bool = false) throws {
+    file = RegistryFile(path: path)
+    writer = RegistryWriter(creating ? try file.openOrCreate() : try file.open(.write))
+    ownReader = Mutex(try RegistryReader(try file.connect(.read), cache))
+  }
+
+  /// A reader of its own for a thread that asks much, such as an event loop.
+  public func makeReader() throws -> RegistryReader {
+    try RegistryReader(try file.connect(.read), cache)
+  }
+
+  /// Decides whether a ticket is eligible.
+  ///
+  /// Nothing is recorded.
+  ///
+  /// - Parameters:
+  ///   - question: what is asked.
+  ///   - now: the present; judged unless the question names another time.
+  ///   - language: of the messages.
+  /// - Throws: `SQLiteError` or `StoreError` if the file can't be read.
+  public func eligibility(
+    of question: Question, now: UTCInstant, language: Language = .english
+  ) throws -> Decision {
+    try ownReader.withLock { try $0.eligibility(of: question, now: now, language: language) }
+  }
+
+  /// Decides whether a ticket is eligible, records the decision, and returns it once the record is durable.
+  ///
+  /// - Throws: `SQLiteError` or `StoreError` if the file can't be read or written; then nothing is recorded.
+  public func recordedEligibility(
+    of question: Question, now: UTCInstant, language: Language = .english
+  ) throws -> Decision {
+    var decision = try eligibility(of: question, now: now, language: language)
+    decision.id = DecisionID.make(now: now)
+    let record = DecisionRecord(decision, on: question)
+    try writer.write { try $0.insert(record) }
+    return decision
+  }
+
+  /// Records a decision that has its id, and calls `finished` once the record is durable, or with what went wrong.
+  public func record(
+    _ decision: Decision, on question: Question, finished: @escaping @Sendable ((any Error)?) -> Void
+  ) {
+    let record = DecisionRecord(decision, on: question)
+    writer.write({ try $0.insert(record) }, finished: finished)
+  }
+}

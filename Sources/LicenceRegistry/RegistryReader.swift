@@ -1,0 +1,66 @@
+public import Licensing
+public import SQLiteStore
+
+/// Answers questions from one read connection.
+///
+/// Belongs to one thread at a time; make one for each.
+public final class RegistryReader {
+  private let connection: Connection
+  private let queries: FactQueries
+  private let cache: CatalogueCache
+  private var known: (revision: Int, catalogue: ProductCatalogue)?
+
+  init(_ connection: Connection, _ cache: CatalogueCache) throws {
+    self.connection = connection
+    self.cache = cache
+    queries = try FactQueries(connection)
+  }
+
+  /// Decides whether a ticket is eligible, on one state of the registry.
+  ///
+  /// Nothing is recorded.
+  ///
+  /// - Parameters:
+  ///   - question: what is asked.
+  ///   - now: the present; judged unless the question names another time.
+  ///   - language: of the messages.
+  /// - Throws: `SQLiteError` or `StoreError` if the file can't be read.
+  public func eligibility(
+    of question: Question, now: UTCInstant, language: Language = .english
+  ) throws -> Decision {
+    try queries.reading {
+      let catalogue = try currentCatalogue()
+      let facts = try queries.facts(for: question, publicMailDomains: catalogue.publicMailDomains)
+      return try Eligibility(catalogue).decision(on: question, facts, now: now, language: language)
+    }
+  }
+
+  /// What the registry knows of products and programmes now.
+  public func catalogue() throws -> ProductCatalogue {
+    try queries.reading { try currentCatalogue() }
+  }
+
+  /// How many records of a kind there are.
+  public func count(_ kind: RecordKind) throws -> Int {
+    try connection.count(kind)
+  }
+
+  /// A recorded decision, as it was.
+  public func decision(id: String) throws -> DecisionRecord? {
+    try connection.decision(id: id)
+  }
+
+  /// Checks that the registry answers.
+  public func ping() throws {
+    try connection.ping()
+  }
+
+  /// The catalogue of the state that is being read.
+  private func currentCatalogue() throws -> ProductCatalogue {
+    let revision = try queries.catalogueRevision()
+    if let known, known.revision == revision { return known.catalogue }
+    let catalogue = try cache.catalogue(revision: revision, on: connection)
+    known = (revision, catalogue)
+    return catalogue
+  }
+}

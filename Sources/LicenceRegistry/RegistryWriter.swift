@@ -1,0 +1,89 @@
+import Dispatch
+public import SQLiteStore
+import Synchronization
+
+/// The one writer of a registry: everything that is written while it works on a batch becomes the next batch.
+///
+/// A batch is one transaction, so many small writes share one wait for the disk; each is a savepoint of its own, so that
+/// one that fails takes back nothing but itself. A write is answered once it is durable.
+public final class RegistryWriter: Sendable {
+  private struct Write: Sendable {
+    let perform: @Sendable (Connection) throws -> Void
+    let finished: @Sendable ((any Error)?) -> Void
+  }
+  private struct State: Sendable {
+    var waiting: [Write] = []
+    var isWorking = false
+  }
+
+  private let state = Mutex(State())
+  private let queue = DispatchQueue(label: "licence-registry.writer")
+  private let connection: Mutex<Connection>
+
+  init(_ connection: sending Connection) {
+    self.connection = Mutex(connection)
+  }
+
+  /// Writes with `perform`, and calls `finished` once that is durable, or with the error that took it back.
+  public func write(
+    _ perform: @escaping @Sendable (Connection) throws -> Void,
+    finished: @escaping @Sendable ((any Error)?) -> Void
+  ) {
+    let mustStart = state.withLock { state in
+      state.waiting.append(Write(perform: perform, finished: finished))
+      defer { state.isWorking = true }
+      return !state.isWorking
+    }
+    if mustStart { queue.async { self.work() } }
+  }
+
+  /// Writes with `perform` and waits until that is durable.
+  public func write(_ perform: @escaping @Sendable (Connection) throws -> Void) throws {
+    let done = DispatchSemaphore(value: 0)
+    let result = Mutex<(any Error)?>(nil)
+    write(perform) { error in
+      result.withLock { $0 = error }
+      done.signal()
+    }
+    done.wait()
+    if let error = result.withLock({ $0 }) { throw error }
+  }
+
+  /// How many writes wait.
+  public var waiting: Int { state.withLock { $0.waiting.count } }
+
+  private func work() {
+    while true {
+      let batch = state.withLock { state -> [Write] in
+        let batch = state.waiting
+        state.waiting = []
+        if batch.isEmpty { state.isWorking = false }
+        return batch
+      }
+      if batch.isEmpty { return }
+      commit(batch)
+    }
+  }
+
+  private func commit(_ batch: [Write]) {
+    var failures: [(any Error)?] = []
+    do {
+      failures = try connection.withLock { connection in
+        try connection.writing {
+          batch.map { write in
+            do {
+              try connection.nested { try write.perform(connection) }
+              return nil
+            } catch {
+              return error
+            }
+          }
+        }
+      }
+    } catch {
+      // Nothing of the batch was committed.
+      failures = batch.map { _ in error }
+    }
+    for (write, failure) in zip(batch, failures) { write.finished(failure) }
+  }
+}

@@ -1,0 +1,98 @@
+/// Which product a ticket is about, and whether the contract includes it (DESIGN, section 4, "Which product").
+struct ProductRule {
+  /// What the rule says.
+  let code: RuleCode
+  /// The product, once it is known.
+  let product: CatalogueProduct?
+  /// What may have been meant.
+  let candidates: [Decision.Candidate]
+  /// The version text: the question's, or what the product text says after the product's name.
+  let versionText: String?
+
+  init(_ question: Question, licence: Licence?, contract: Contract, _ catalogue: ProductCatalogue) {
+    var versionText = question.version
+    var found: CatalogueProduct?
+    var several: [CatalogueProduct] = []
+    var unresolved: RuleCode?
+
+    if let text = question.product {
+      switch catalogue.reading(ofProduct: text) {
+      case .found(let product, let rest):
+        found = product
+        if versionText == nil, !rest.isEmpty { versionText = rest }
+      case .ambiguous(let products): (unresolved, several) = (.productAmbiguous, products)
+      case .unrecognised(let nearest): (unresolved, several) = (.productUnrecognised, nearest)
+      }
+    } else if let product = licence.flatMap({ catalogue.product(id: $0.product) }) {
+      found = product
+    } else {
+      let named = question.version.map { catalogue.productsNamed(inVersion: $0) } ?? []
+      if named.count == 1 {
+        found = named[0]
+      } else if named.isEmpty {
+        let own = contract.entitlements.map(\.product)
+        let listed = own.indices.filter { own.firstIndex(of: own[$0]) == $0 }.map { own[$0] }
+        (unresolved, several) = (.productMissing, listed.compactMap { catalogue.product(id: $0) })
+      } else {
+        (unresolved, several) = (.productAmbiguous, named)
+      }
+    }
+
+    self.versionText = versionText
+    candidates = several.map { Decision.Candidate(id: $0.product.id, name: $0.product.name) }
+    product = found
+    if let found {
+      let isIncluded = contract.entitlements.contains { $0.product == found.product.id }
+      code = isIncluded ? .productIncluded : .productNotIncluded
+    } else {
+      code = unresolved ?? .productMissing
+    }
+  }
+
+  func message(_ question: Question, _ contract: Contract, _ language: Language) -> String {
+    let names = candidates.map { "\($0.name) (\($0.id))" }.joined(separator: ", ")
+    switch code {
+    case .productIncluded:
+      let name = product?.product.name ?? ""
+      let seats = contract.entitlements.filter { $0.product == product?.product.id }.compactMap(\.seats).reduce(0, +)
+      let count =
+        seats > 0
+        ? language(en: " (\(seats) seat\(seats > 1 ? "s" : ""))", fr: " (\(seats) poste\(seats > 1 ? "s" : ""))") : ""
+      return language(
+        en: "\(name) is included in contract \(contract.number)\(count).",
+        fr: "\(name) est inclus dans le contrat \(contract.number)\(count).")
+    case .productNotIncluded:
+      let name = product?.product.name ?? ""
+      return language(
+        en: "\(name) is not included in contract \(contract.number).",
+        fr: "\(name) n’est pas inclus dans le contrat \(contract.number).")
+    case .productUnrecognised:
+      let text = question.product ?? ""
+      return language(
+        en: "“\(text)” is no product of the catalogue.", fr: "« \(text) » n’est pas un produit du catalogue.")
+        + (names.isEmpty ? "" : language(en: " Nearest: \(names).", fr: " Les plus proches : \(names)."))
+    case .productAmbiguous:
+      let text = question.product ?? question.version ?? ""
+      return language(
+        en: "“\(text)” fits several products: \(names).", fr: "« \(text) » désigne plusieurs produits : \(names).")
+    default:
+      let own =
+        names.isEmpty
+        ? language(en: " The contract includes none.", fr: " Le contrat n’en inclut aucun.")
+        : language(en: " The contract includes: \(names).", fr: " Le contrat inclut : \(names).")
+      if let version = question.version {
+        return language(
+          en: "No product was given, and “\(version)” names none.",
+          fr: "Aucun produit n’a été donné, et « \(version) » n’en nomme aucun.") + own
+      }
+      return language(en: "No product was given.", fr: "Aucun produit n’a été donné.") + own
+    }
+  }
+
+  /// The message where there is no contract to judge.
+  static func messageWithoutContract(_ language: Language) -> String {
+    language(
+      en: "Not judged: there is no contract to look it up in.", fr: "Non jugé : il n’y a pas de contrat où le chercher."
+    )
+  }
+}

@@ -1,0 +1,54 @@
+/// Whether to upgrade, and to what (DESIGN, section 4, "Upgrade").
+///
+/// "Certains incidents nous imposerons de vous proposer de migrer": a required upgrade does not by itself make a ticket
+/// ineligible.
+enum UpgradeAdvice {
+  static let none = Decision.Upgrade(status: .none, to: nil, isGranted: true, because: [])
+
+  static func advice(
+    _ rule: VersionRule, incident: IncidentRule, of catalogued: CatalogueProduct, on day: CalendarDay
+  ) -> Decision.Upgrade {
+    guard let version = rule.resolved, let window = rule.window, window.out.contains(version.release) else {
+      return none
+    }
+    let releases = catalogued.product.releases
+    var because: [String] = []
+    if rule.code == .versionTooOld || rule.code == .versionEndOfSupport { because.append(rule.code.rawValue) }
+    let isOld = !because.isEmpty
+    var fix: Designations.Target?
+    if incident.code == .incidentKnown, let advisory = incident.advisory, advisory.isUpgradeRequired {
+      because.append("advisory:\(advisory.id)")
+      if !isOld { fix = advisory.fixedIn.flatMap { catalogued.target(named: $0) } }
+    }
+
+    let newest = window.out.first
+    guard !because.isEmpty || newest.map({ $0 < version.release }) == true else { return none }
+    var target: Designations.Target?
+    if let fix {
+      target = self.target(of: fix, for: version, window)
+    } else {
+      // N if it is newer, else the newest that is out, nothing if that is the reported one.
+      let release = [window.current, newest].compactMap { $0 }.first { $0 < version.release }
+      target = release.map { Designations.Target(release: $0, update: nil) }
+    }
+    let isGranted = target.map { window.code(for: $0.release, of: catalogued.product, on: day).status == .pass }
+    return Decision.Upgrade(
+      status: because.isEmpty ? .available : .required,
+      to: target.map { catalogued.updateName($0) ?? releases[$0.release].name }, isGranted: isGranted ?? false,
+      because: because)
+  }
+
+  /// Where an incident's fix is to be had for a version that is supported by itself.
+  ///
+  /// Newer releases come first in the list, so a smaller place is a newer release; those from the fix on have it.
+  private static func target(
+    of fix: Designations.Target, for version: ResolvedVersion, _ window: SupportWindow
+  ) -> Designations.Target {
+    if fix.release == version.release, fix.update != nil { return fix }
+    if let current = window.current, current <= fix.release {
+      return Designations.Target(release: current, update: nil)
+    }
+    if let newest = window.out.first, newest <= fix.release { return Designations.Target(release: newest, update: nil) }
+    return Designations.Target(release: fix.release, update: nil)
+  }
+}

@@ -1,0 +1,138 @@
+/// Which release was reported, and whether the contract supports it on the day (DESIGN, section 4, "N").
+struct VersionRule {
+  /// What the rule says.
+  let code: RuleCode
+  /// The release that was reported, once it is known.
+  let resolved: ResolvedVersion?
+  /// What may have been meant.
+  let candidates: [Decision.Candidate]
+  /// N and what comes before it, once the product is known to be included.
+  let window: SupportWindow?
+
+  /// The rule where the product is not known or not included.
+  static let notEvaluated = VersionRule(code: .versionNotEvaluated, resolved: nil, candidates: [], window: nil)
+
+  private init(code: RuleCode, resolved: ResolvedVersion?, candidates: [Decision.Candidate], window: SupportWindow?) {
+    self.code = code
+    self.resolved = resolved
+    self.candidates = candidates
+    self.window = window
+  }
+
+  init(
+    text: String?, of product: CatalogueProduct, licence: Licence?, contract: Contract, window: Programme.Window,
+    on day: CalendarDay
+  ) {
+    let window = SupportWindow(
+      product.product, entitlements: contract.entitlements.filter { $0.product == product.product.id }, window: window,
+      day: day, lastDayInForce: contract.lastDayInForce)
+    func candidates(_ names: [String]) -> [Decision.Candidate] {
+      names.map { Decision.Candidate(id: $0, name: "\(product.product.name) \($0)") }
+    }
+    guard let text else {
+      let own = licence.flatMap { $0.product == product.product.id ? $0.release : nil }
+      self.init(
+        code: .versionMissing, resolved: nil, candidates: candidates([own].compactMap { $0 }), window: window)
+      return
+    }
+    switch product.reading(of: text) {
+    case .resolved(let version):
+      let code = window.code(for: version.release, of: product.product, on: day)
+      self.init(code: code, resolved: version, candidates: [], window: window)
+    case .ambiguous(let names):
+      self.init(code: .versionAmbiguous, resolved: nil, candidates: candidates(names), window: window)
+    case .unrecognised(let nearest, _):
+      self.init(code: .versionUnrecognised, resolved: nil, candidates: candidates(nearest), window: window)
+    }
+  }
+
+  /// The reported version for the answer; everything but the text is empty unless a release is known.
+  static func report(_ text: String?, _ rule: VersionRule?, of product: Product?, on day: CalendarDay)
+    -> Decision.Version?
+  {
+    guard let text else { return nil }
+    guard let rule, let product, let window = rule.window, let resolved = rule.resolved else {
+      return Decision.Version(reported: text, supported: [])
+    }
+    let behind = window.behind(resolved.release)
+    return Decision.Version(
+      reported: text, release: product.releases[resolved.release].name, update: resolved.update,
+      isExact: resolved.isExact, position: behind.map(positionText), behind: behind,
+      current: window.current.map { product.releases[$0].name },
+      latest: window.out.first.map { product.releases[$0].name },
+      supported: window.supported(of: product, on: day).map { product.releases[$0].name })
+  }
+
+  private static func positionText(_ behind: Int) -> String {
+    behind == 0 ? "N" : behind > 0 ? "N-\(behind)" : "N+\(-behind)"
+  }
+
+  func message(_ text: String?, of product: Product?, on day: CalendarDay, _ language: Language) -> String {
+    guard let product, let window else {
+      return language(
+        en: "Not judged: no included product is known.", fr: "Non jugé : aucun produit inclus n’est connu.")
+    }
+    let names = candidates.map(\.name).joined(separator: ", ")
+    let text = text ?? ""
+    guard let resolved else {
+      switch code {
+      case .versionMissing:
+        let hint =
+          names.isEmpty ? "" : language(en: " The licence is for \(names).", fr: " La licence est pour \(names).")
+        return language(en: "No version was reported.", fr: "Aucune version n’a été indiquée.") + hint
+      case .versionAmbiguous:
+        return language(
+          en: "“\(text)” fits several releases: \(names).", fr: "« \(text) » désigne plusieurs versions : \(names).")
+      default:
+        return language(
+          en: "“\(text)” is no known version of \(product.name).",
+          fr: "« \(text) » n’est pas une version connue de \(product.name).")
+          + (names.isEmpty ? "" : language(en: " Nearest: \(names).", fr: " Les plus proches : \(names)."))
+      }
+    }
+
+    let release = product.releases[resolved.release]
+    let today = day.text(in: language)
+    let place = window.behind(resolved.release).map(VersionRule.positionText) ?? ""
+    let reported = "\(product.name) \(resolved.update ?? release.name)"
+    let reading =
+      resolved.isExact
+      ? reported : language(en: "\(reported) (from “\(text)”)", fr: "\(reported) (d’après « \(text) »)")
+    let current =
+      window.current.map { language(en: "N is \(product.releases[$0].name)", fr: "N est \(product.releases[$0].name)") }
+      ?? language(en: "no included release is out", fr: "aucune version incluse n’est sortie")
+    switch code {
+    case .versionIncluded:
+      return language(
+        en: "\(reading) is included in the contract (\(place); \(current) on \(today)).",
+        fr: "\(reading) est incluse dans le contrat (\(place) ; \(current) le \(today)).")
+    case .versionPrevious:
+      return language(
+        en: "\(reading) is \(place), which is supported (\(current) on \(today)).",
+        fr: "\(reading) est \(place), prise en charge (\(current) le \(today)).")
+    case .versionNotReleased:
+      if release.isPreview {
+        return language(
+          en: "\(reading) is a preview: previews are never supported.",
+          fr: "\(reading) est une préversion : les préversions ne sont jamais prises en charge.")
+      }
+      let out = release.released?.text(in: language) ?? ""
+      return language(
+        en: "\(reading) comes out on \(out), after \(today).", fr: "\(reading) sort le \(out), après le \(today).")
+    case .versionEndOfSupport:
+      let end = release.endOfSupport?.text(in: language) ?? ""
+      return language(
+        en: "\(reading) is \(place), but its support ended on \(end).",
+        fr: "\(reading) est \(place), mais sa prise en charge a pris fin le \(end).")
+    case .versionNotGranted:
+      return language(
+        en: "\(reading) is newer than what the contract includes (\(current) on \(today)).",
+        fr: "\(reading) est plus récente que ce que le contrat inclut (\(current) le \(today)).")
+    default:
+      let supported = window.supported(of: product, on: day).map { product.releases[$0].name }.joined(separator: ", ")
+      return language(
+        en: "\(reading) is \(place), too old (\(current) on \(today)). Supported: \(supported).",
+        fr: "\(reading) est \(place), trop ancienne (\(current) le \(today)). Prises en charge : \(supported).")
+    }
+  }
+}

@@ -1,0 +1,151 @@
+/// The kinds of records that catalogue files hold, in the order in which they depend on each other.
+///
+/// The fields are those of DESIGN section 3, under their names there; every part of the program that handles records by
+/// kind (reading, planning, storing) goes by this one list.
+public enum RecordKind: String, Sendable, CaseIterable {
+  case vendor = "vendors"
+  case programme = "programmes"
+  case product = "products"
+  case release = "releases"
+  case update = "updates"
+  case advisory = "advisories"
+  case publicMailDomain = "publicMailDomains"
+  case customer = "customers"
+  case contact = "contacts"
+  case contract = "contracts"
+  case entitlement = "entitlements"
+  case licence = "licences"
+
+  /// A field of a record.
+  public struct Field: Sendable, Hashable {
+    /// The field's name in files.
+    public let name: String
+    /// Whether it is part of the record's key, or of the form by which the key is compared.
+    public let isKey: Bool
+
+    init(_ name: String, isKey: Bool = false) {
+      self.name = name
+      self.isKey = isKey
+    }
+  }
+
+  /// The fields of a record of this kind, in the order of ``Record/values``.
+  ///
+  /// A field `key` is the form by which the kind's written key is compared (`TextFolding.key`, `LicenceCode`); references
+  /// to such records hold that form too.
+  public var fields: [Field] {
+    func fields(key: [String], _ others: [String]) -> [Field] {
+      key.map { Field($0, isKey: true) } + others.map { Field($0) }
+    }
+    return switch self {
+    case .vendor: fields(key: ["id"], ["name", "escalation"])
+    case .programme: fields(key: ["id"], ["name", "definition"])
+    case .product: fields(key: ["id"], ["vendor", "name", "aliases"])
+    case .release:
+      fields(
+        key: ["product", "name"],
+        ["sequence", "released", "preview", "endOfSupport", "aliases", "internal", "builds", "source"])
+    case .update:
+      fields(key: ["product", "release", "name"], ["sequence", "released", "aliases", "builds", "source"])
+    case .advisory: fields(key: ["key"], ["id", "product", "definition"])
+    case .publicMailDomain: fields(key: ["domain"], [])
+    case .customer: fields(key: ["key"], ["id", "name", "country", "locale", "domains"])
+    case .contact: fields(key: ["customer", "key"], ["email", "name", "mayReceiveCodes", "locale"])
+    case .contract:
+      fields(key: ["key"], ["number", "customer", "programme", "starts", "ends", "status", "terminatedOn"])
+    case .entitlement: fields(key: ["contract", "product", "line"], ["releases", "seats"])
+    case .licence:
+      fields(key: ["key"], ["code", "contract", "product", "release", "kind", "seats", "state", "issued"])
+    }
+  }
+
+  /// One record, for messages: `contract GA-2024-0117`.
+  public var singular: String {
+    switch self {
+    case .vendor: "vendor"
+    case .programme: "programme"
+    case .product: "product"
+    case .release: "release"
+    case .update: "update"
+    case .advisory: "advisory"
+    case .publicMailDomain: "public mail domain"
+    case .customer: "customer"
+    case .contact: "contact"
+    case .contract: "contract"
+    case .entitlement: "entitlement"
+    case .licence: "licence"
+    }
+  }
+}
+
+/// The value of a field.
+public enum FieldValue: Sendable, Hashable {
+  /// Nothing is known or set.
+  case none
+  /// A whole number; `true` is 1.
+  case integer(Int)
+  /// A text; a day is `YYYY-MM-DD`, a list a JSON array.
+  case text(String)
+}
+
+/// A record as files and the store exchange it.
+public struct Record: Sendable, Hashable {
+  /// What it is.
+  public var kind: RecordKind
+  /// The values of the kind's fields, in their order.
+  public var values: [FieldValue]
+
+  /// Makes a record; `values` in the order of the kind's fields.
+  public init(_ kind: RecordKind, _ values: [FieldValue]) {
+    precondition(values.count == kind.fields.count, "a \(kind.singular) has \(kind.fields.count) fields")
+    self.kind = kind
+    self.values = values
+  }
+
+  /// The value of a field.
+  public subscript(_ field: String) -> FieldValue {
+    kind.fields.firstIndex { $0.name == field }.map { values[$0] } ?? .none
+  }
+
+  /// How people call the record: its key as it is written.
+  public var label: String {
+    let names: [String] =
+      switch kind {
+      case .vendor, .programme, .product, .advisory, .customer: ["id"]
+      case .release: ["product", "name"]
+      case .update: ["product", "name"]
+      case .publicMailDomain: ["domain"]
+      case .contact: ["email"]
+      case .contract: ["number"]
+      case .entitlement: ["contract", "product", "line"]
+      case .licence: ["code"]
+      }
+    return names.map { self[$0].description }.joined(separator: " ")
+  }
+}
+
+extension FieldValue: CustomStringConvertible {
+  /// The value as text; nothing is an empty text.
+  public var description: String {
+    switch self {
+    case .none: ""
+    case .integer(let number): String(number)
+    case .text(let text): text
+    }
+  }
+
+  /// The text, if it is one.
+  public var text: String? {
+    if case .text(let text) = self { text } else { nil }
+  }
+
+  /// The number, if it is one.
+  public var integer: Int? {
+    if case .integer(let number) = self { number } else { nil }
+  }
+
+  /// A text, or nothing.
+  public init(_ text: String?) {
+    self = text.map { .text($0) } ?? .none
+  }
+}

@@ -1,0 +1,40 @@
+/// A licence code in the form by which codes are compared.
+///
+/// Upper case, without white space of any kind, zero-width marks, soft hyphens or dashes; full-width letters and digits
+/// are folded. `0` and `O`, `1` and `I` stay apart (DESIGN, section 3).
+public struct LicenceCode: Sendable, Hashable {
+  /// The canonical key; empty if the text holds nothing but marks and spaces.
+  public let key: String
+
+  /// The canonical key of a code as it was written or pasted.
+  public init(_ text: some StringProtocol) {
+    var key = ""
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0x61...0x7A: key.unicodeScalars.append(Unicode.Scalar(UInt8(scalar.value - 0x20)))
+      case 0x21...0x2C, 0x2E...0x7E: key.unicodeScalars.append(scalar)
+      case ..<0x80: continue  // white space, controls and the dash
+      default:
+        if TextFolding.isSpace(scalar) || TextFolding.isDash(scalar) || TextFolding.isIgnorable(scalar) { continue }
+        if (0xFF01...0xFF5E).contains(scalar.value), let narrow = Unicode.Scalar(scalar.value - 0xFEE0) {
+          if narrow != "-" { key += String(Character(narrow)).uppercased() }
+        } else {
+          key += scalar.properties.uppercaseMapping
+        }
+      }
+    }
+    self.key = key
+  }
+
+  /// The code with all but its last four characters hidden, as it may be shown to anyone.
+  public var masked: String {
+    key.count <= 4 ? "••••" : "••••" + key.suffix(4)
+  }
+
+  /// A key in which the characters that people confuse are one: `0` and `O`, `1`, `I` and `L`.
+  ///
+  /// Never used to match; only to say "did you check" when nothing matched.
+  public var hasConfusableCharacters: Bool {
+    key.contains { "0O1I".contains($0) }
+  }
+}

@@ -1,0 +1,151 @@
+/// How texts that people type are made comparable: case, accents, widths and kinds of white space do not count.
+///
+/// The letters are those of Latin scripts; others are only lower-cased. The table is in the code because the toolchain's
+/// own folding needs the whole of ICU in the program.
+public enum TextFolding {
+  /// Lower case without outer white space; accents stay.
+  ///
+  /// How keys (contract numbers, e-mails, ids) are compared.
+  public static func key(_ text: some StringProtocol) -> String {
+    if let fast = asciiKey(text) { return fast }
+    // Composed and decomposed accents are one text to Swift but two keys to a database.
+    return composed(trimmed(String(text)).lowercased())
+  }
+
+  /// The text without outer white space of any kind.
+  public static func trimmed(_ text: String) -> String {
+    var scalars = Substring(text).unicodeScalars
+    while let first = scalars.first, isSpace(first) { scalars.removeFirst() }
+    while let last = scalars.last, isSpace(last) { scalars.removeLast() }
+    return String(scalars)
+  }
+
+  /// Lower case, without accents, as words parted by single spaces.
+  ///
+  /// Dashes, white space of any kind, parentheses, commas and other punctuation part words; `.`, `_`, `+`, `#` and `&`
+  /// stay inside them. Zero-width characters and soft hyphens are dropped.
+  public static func words(_ text: some StringProtocol) -> [String] {
+    var words: [String] = []
+    var word = ""
+    for scalar in text.unicodeScalars {
+      if isIgnorable(scalar) { continue }
+      if isSeparator(scalar) {
+        if !word.isEmpty { words.append(word) }
+        word = ""
+      } else {
+        fold(scalar, into: &word)
+      }
+    }
+    if !word.isEmpty { words.append(word) }
+    // A full stop that ends a sentence or an abbreviation ("ver. 25") is no part of the word.
+    return words.map { String($0.drop { $0 == "." }.trimmingSuffix(while: { $0 == "." })) }.filter { !$0.isEmpty }
+  }
+
+  /// The words of a text, joined by single spaces.
+  public static func phrase(_ text: some StringProtocol) -> String {
+    words(text).joined(separator: " ")
+  }
+
+  private static func asciiKey(_ text: some StringProtocol) -> String? {
+    var needsWork = false
+    for byte in text.utf8 {
+      if byte >= 0x80 { return nil }
+      if byte <= 0x20 || (0x41...0x5A).contains(byte) { needsWork = true }
+    }
+    guard needsWork else { return String(text) }
+    var bytes = ArraySlice(text.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 })
+    bytes = bytes.drop { isSpace(Unicode.Scalar($0)) }
+    while let last = bytes.last, isSpace(Unicode.Scalar(last)) { bytes.removeLast() }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// White space of any kind, the non-breaking ones and the byte order mark among them.
+  public static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.value < 0x80 { return scalar.value == 0x20 || (0x09...0x0D).contains(scalar.value) }
+    return scalar.properties.isWhitespace || scalar.value == 0xFEFF
+  }
+
+  /// Hyphens and dashes of any kind.
+  static func isDash(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.value < 0x80 { return scalar == "-" }
+    return scalar.properties.generalCategory == .dashPunctuation || scalar.value == 0x2212
+  }
+
+  /// Characters that show nothing: zero-width marks, soft hyphens, joiners, direction marks.
+  static func isIgnorable(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.value < 0x80 { return false }
+    return scalar.properties.generalCategory == .format || scalar.properties.isDefaultIgnorableCodePoint
+  }
+
+  private static func isSeparator(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.value < 0x80 {
+      switch scalar {
+      case "0"..."9", "a"..."z", "A"..."Z", ".", "_", "+", "#", "&": return false
+      default: return true
+      }
+    }
+    if isSpace(scalar) || isDash(scalar) { return true }
+    switch scalar.properties.generalCategory {
+    case .openPunctuation, .closePunctuation, .initialPunctuation, .finalPunctuation, .otherPunctuation, .control:
+      return true
+    default: return false
+    }
+  }
+
+  /// A letter without its accent and case, full-width forms as their usual ones; combining marks vanish.
+  private static func fold(_ scalar: Unicode.Scalar, into word: inout String) {
+    switch scalar.value {
+    case 0x41...0x5A: word.unicodeScalars.append(Unicode.Scalar(UInt8(scalar.value | 0x20)))
+    case ..<0x80: word.unicodeScalars.append(scalar)
+    case 0xFF01...0xFF5E:
+      if let narrow = Unicode.Scalar(scalar.value - 0xFEE0) { fold(narrow, into: &word) }
+    default:
+      if scalar.properties.generalCategory == .nonspacingMark { return }
+      for lower in scalar.properties.lowercaseMapping.unicodeScalars
+      where lower.properties.generalCategory != .nonspacingMark {
+        if let base = baseLetters[lower] { word += base } else { word.unicodeScalars.append(lower) }
+      }
+    }
+  }
+
+  /// Accented lower-case letters, and the letters that each stands for.
+  private static let baseLetters: [Unicode.Scalar: String] = {
+    let rows: [(String, String)] = [
+      ("a", "àáâãäåāăąǎ"), ("ae", "æ"), ("c", "çćĉċč"), ("d", "ďđð"), ("e", "èéêëēĕėęě"), ("g", "ĝğġģ"),
+      ("h", "ĥħ"), ("i", "ìíîïĩīĭįı"), ("ij", "ĳ"), ("j", "ĵ"), ("k", "ķ"), ("l", "ĺļľŀł"), ("n", "ñńņňŉ"),
+      ("o", "òóôõöøōŏő"), ("oe", "œ"), ("r", "ŕŗř"), ("s", "śŝşšș"), ("ss", "ß"), ("t", "ţťŧț"), ("th", "þ"),
+      ("u", "ùúûüũūŭůűų"), ("w", "ŵ"), ("y", "ýÿŷ"), ("z", "źżž"),
+    ]
+    var table: [Unicode.Scalar: String] = [:]
+    for (base, letters) in rows {
+      for letter in letters.unicodeScalars { table[letter] = base }
+    }
+    return table
+  }()
+
+  /// Letters followed by a combining accent as the one letter that they make, where there is one.
+  private static func composed(_ text: String) -> String {
+    var result = ""
+    for character in text {
+      result.append(character.unicodeScalars.count == 1 ? character : composedForms[character] ?? character)
+    }
+    return result
+  }
+
+  private static let composedForms: [Character: Character] = {
+    // Swift compares characters by canonical equivalence, so the composed form finds itself by the decomposed one.
+    var forms: [Character: Character] = [:]
+    for value in 0xC0...0x17F as ClosedRange<UInt32> {
+      if let scalar = Unicode.Scalar(value) { forms[Character(scalar)] = Character(scalar) }
+    }
+    return forms
+  }()
+}
+
+extension Substring {
+  func trimmingSuffix(while predicate: (Character) -> Bool) -> Substring {
+    var rest = self
+    while let last = rest.last, predicate(last) { rest.removeLast() }
+    return rest
+  }
+}

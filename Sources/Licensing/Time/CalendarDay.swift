@@ -1,0 +1,105 @@
+/// A civil day of the proleptic Gregorian calendar, without a time of day or a zone.
+///
+/// Contracts, releases and holidays speak of days. A day becomes an instant only through the zone of a programme
+/// (``ZoneRules``), so that "ends 2026-02-28" means the whole of that day where the desk is.
+public struct CalendarDay: Sendable, Hashable, Comparable {
+  /// Days since 1970-01-01, which is 0; earlier days are negative.
+  public let number: Int32
+
+  /// The day that lies `number` days after 1970-01-01.
+  public init(number: Int32) {
+    self.number = number
+  }
+
+  /// The day of a year, a month (1 to 12) and a day of the month, or `nil` if there is no such day.
+  ///
+  /// Years run from 1 to 9999, as in RFC 3339.
+  public init?(year: Int, month: Int, day: Int) {
+    guard (1...9999).contains(year), (1...12).contains(month), day >= 1 else { return nil }
+    guard day <= CalendarDay.length(ofMonth: month, year: year) else { return nil }
+    // The count starts in March, so that the leap day is the last of its year.
+    let shiftedYear = month <= 2 ? year - 1 : year
+    let shiftedMonth = (month + 9) % 12
+    let era = shiftedYear / 400
+    let yearOfEra = shiftedYear - era * 400
+    let dayOfYear = (153 * shiftedMonth + 2) / 5 + day - 1
+    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+    self.number = Int32(era * 146_097 + dayOfEra - 719_468)
+  }
+
+  /// The day written as `YYYY-MM-DD` (ISO 8601, extended form, exactly ten characters), or `nil`.
+  public init?(_ text: some StringProtocol) {
+    var digits: (year: Int, month: Int, day: Int) = (0, 0, 0)
+    var index = 0
+    for byte in text.utf8 {
+      switch (index, byte) {
+      case (4, 0x2D), (7, 0x2D): break
+      case (4, _), (7, _): return nil
+      case (0...3, 0x30...0x39): digits.year = digits.year * 10 + Int(byte - 0x30)
+      case (5...6, 0x30...0x39): digits.month = digits.month * 10 + Int(byte - 0x30)
+      case (8...9, 0x30...0x39): digits.day = digits.day * 10 + Int(byte - 0x30)
+      default: return nil
+      }
+      index += 1
+    }
+    guard index == 10 else { return nil }
+    self.init(year: digits.year, month: digits.month, day: digits.day)
+  }
+
+  /// The number of days of a month (1 to 12) in a year.
+  public static func length(ofMonth month: Int, year: Int) -> Int {
+    switch month {
+    case 2: (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28
+    case 4, 6, 9, 11: 30
+    default: 31
+    }
+  }
+
+  /// The year, the month (1 to 12) and the day of the month (1 to 31).
+  public var components: (year: Int, month: Int, day: Int) {
+    let shifted = Int(number) + 719_468
+    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+    let dayOfEra = shifted - era * 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let shiftedMonth = (5 * dayOfYear + 2) / 153
+    let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+    return (year, month, dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
+  }
+
+  /// The day of the week.
+  public var weekday: Weekday {
+    // 1970-01-01 was a Thursday.
+    let index = (Int(number) % 7 + 7 + 3) % 7
+    return Weekday.allCases[index]
+  }
+
+  /// The day that lies `days` days later (earlier if negative).
+  public func advanced(by days: Int) -> CalendarDay {
+    CalendarDay(number: number + Int32(days))
+  }
+
+  /// Whether the left day comes before the right one.
+  public static func < (left: CalendarDay, right: CalendarDay) -> Bool {
+    left.number < right.number
+  }
+}
+
+/// A day of the week; Monday is the first, as in ISO 8601.
+public enum Weekday: String, Sendable, CaseIterable {
+  case mon, tue, wed, thu, fri, sat, sun
+}
+
+extension CalendarDay: CustomStringConvertible {
+  /// The day as `YYYY-MM-DD`.
+  public var description: String {
+    let (year, month, day) = components
+    func digit(_ number: Int) -> UInt8 { UInt8(0x30 + number % 10) }
+    let bytes: [UInt8] = [
+      digit(year / 1000), digit(year / 100), digit(year / 10), digit(year), 0x2D,
+      digit(month / 10), digit(month), 0x2D, digit(day / 10), digit(day),
+    ]
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

@@ -1,0 +1,58 @@
+/// A point in time, in whole milliseconds since 1970-01-01T00:00:00Z, leap seconds not counted.
+public struct UTCInstant: Sendable, Hashable, Comparable {
+  /// Milliseconds since 1970-01-01T00:00:00Z.
+  public let milliseconds: Int64
+
+  /// The instant that lies `milliseconds` after 1970-01-01T00:00:00Z.
+  public init(milliseconds: Int64) {
+    self.milliseconds = milliseconds
+  }
+
+  /// The instant that lies `seconds` after 1970-01-01T00:00:00Z.
+  public init(seconds: Int64) {
+    self.milliseconds = seconds * 1000
+  }
+
+  /// Whole seconds since 1970-01-01T00:00:00Z, rounded down.
+  public var seconds: Int64 {
+    let (quotient, remainder) = milliseconds.quotientAndRemainder(dividingBy: 1000)
+    return remainder < 0 ? quotient - 1 : quotient
+  }
+
+  /// The civil day and the second of the day (0 to 86 399) at an offset of `offset` seconds east of UTC.
+  func civil(offset: Int) -> (day: CalendarDay, second: Int) {
+    let local = seconds + Int64(offset)
+    let (quotient, remainder) = local.quotientAndRemainder(dividingBy: 86_400)
+    let day = remainder < 0 ? quotient - 1 : quotient
+    return (CalendarDay(number: Int32(clamping: day)), Int(remainder < 0 ? remainder + 86_400 : remainder))
+  }
+
+  /// Whether the left instant comes before the right one.
+  public static func < (left: UTCInstant, right: UTCInstant) -> Bool {
+    left.milliseconds < right.milliseconds
+  }
+}
+
+extension UTCInstant: CustomStringConvertible {
+  /// The instant in UTC as RFC 3339 writes it, `2026-02-27T17:00:00Z`; milliseconds only where there are some.
+  public var description: String {
+    let (day, second) = civil(offset: 0)
+    var text = day.description
+    text += "T"
+    text += clockText(second: second)
+    let fraction = Int(milliseconds - seconds * 1000)
+    if fraction != 0 {
+      text += "."
+      text += fraction < 10 ? "00" : fraction < 100 ? "0" : ""
+      text += String(fraction)
+    }
+    text += "Z"
+    return text
+  }
+}
+
+/// The time of day as `HH:MM:SS`.
+func clockText(second: Int) -> String {
+  func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+  return "\(two(second / 3600)):\(two(second / 60 % 60)):\(two(second % 60))"
+}

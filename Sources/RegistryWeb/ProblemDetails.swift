@@ -1,0 +1,63 @@
+import Formats
+import HTTPCore
+
+/// What is wrong with a request, as RFC 9457 writes it: a stable code, a sentence, and every fault with its place.
+struct ProblemDetails {
+  /// One fault of a request.
+  struct Fault {
+    /// A stable code.
+    var code: String
+    /// The place in the body as a JSON pointer (RFC 6901), or `nil` for a fault elsewhere.
+    var pointer: String?
+    /// The query parameter, for a fault in the query.
+    var parameter: String?
+    /// What is wrong, and what to do.
+    var detail: String
+
+    /// A fault of a field, which stands in the body or in the query.
+    init(_ code: String, field: String, inQuery: Bool, _ detail: String) {
+      self.code = code
+      pointer = inQuery ? nil : "/" + field.escapedForPointer
+      parameter = inQuery ? field : nil
+      self.detail = detail
+    }
+  }
+
+  let status: HTTPStatus
+  let code: String
+  let detail: String
+  var faults: [Fault] = []
+
+  /// The response that says so.
+  var response: HTTPResponse {
+    var writer = JSONWriter(capacity: 512)
+    writer.beginObject()
+    writer.member("type", "about:blank")
+    writer.member("title", status.reason)
+    writer.member("status", status.code)
+    writer.member("code", code)
+    writer.member("detail", detail)
+    if !faults.isEmpty {
+      writer.key("errors")
+      writer.beginArray()
+      for fault in faults {
+        writer.beginObject()
+        writer.member("code", fault.code)
+        if let pointer = fault.pointer { writer.member("pointer", pointer) }
+        if let parameter = fault.parameter { writer.member("parameter", parameter) }
+        writer.member("detail", fault.detail)
+        writer.endObject()
+      }
+      writer.endArray()
+    }
+    writer.endObject()
+    return HTTPResponse(status: status, contentType: "application/problem+json", body: writer.bytes)
+  }
+}
+
+extension String {
+  /// The text as one step of a JSON pointer.
+  fileprivate var escapedForPointer: String {
+    reduce(into: "") { $0 += $1 == "~" ? "~0" : $1 == "/" ? "~1" : "\($1)" }
+  }
+}

@@ -1,0 +1,131 @@
+import CSQLite
+
+/// A connection to a registry file.
+///
+/// Used by one thread at a time; nothing in it is shared.
+@safe public final class Connection {
+  /// What a connection may do.
+  public enum Access: Sendable {
+    /// Read only.
+    case read
+    /// Read and write.
+    case write
+  }
+
+  private let handle: OpaquePointer
+  private var cached: [String: Statement] = [:]
+
+  /// Opens a file that has been checked; see ``RegistryFile``.
+  init(path: String, access: Access, creating: Bool = false) throws(SQLiteError) {
+    var handle: OpaquePointer?
+    var flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
+    // A reader opens for writing too: WAL needs the shared-memory file. `query_only` keeps it from writing.
+    flags |= SQLITE_OPEN_READWRITE | (creating ? SQLITE_OPEN_CREATE : 0)
+    let code = unsafe sqlite3_open_v2(path, &handle, flags, nil)
+    guard let handle = unsafe handle else {
+      throw SQLiteError(code: code, message: "out of memory")
+    }
+    guard code == SQLITE_OK else {
+      let error = unsafe SQLiteError(on: handle)
+      unsafe sqlite3_close_v2(handle)
+      throw error
+    }
+    unsafe self.handle = handle
+    unsafe sqlite3_busy_timeout(handle, 10_000)
+    try execute("PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF")
+    if access == .read { try execute("PRAGMA query_only = ON") }
+  }
+
+  deinit {
+    cached.removeAll()
+    unsafe sqlite3_close_v2(handle)
+  }
+
+  /// Runs statements that return nothing.
+  func execute(_ sql: String) throws(SQLiteError) {
+    guard unsafe sqlite3_exec(handle, sql, nil, nil, nil) == SQLITE_OK else {
+      throw unsafe SQLiteError(on: handle, sql: sql)
+    }
+  }
+
+  /// A statement that is prepared once and kept.
+  func statement(_ sql: String) throws(SQLiteError) -> Statement {
+    if let statement = cached[sql] { return statement }
+    let statement = try unsafe Statement(sql, on: handle)
+    cached[sql] = statement
+    return statement
+  }
+
+  /// A statement that is used once.
+  func oneOff(_ sql: String) throws(SQLiteError) -> Statement {
+    try unsafe Statement(sql, on: handle, isPersistent: false)
+  }
+
+  /// The first column of the first row, as a number.
+  func integer(_ sql: String) throws(SQLiteError) -> Int? {
+    let statement = try oneOff(sql)
+    defer { statement.reset() }
+    return try statement.step() ? statement.integer(0) : nil
+  }
+
+  /// The first column of the first row, as a text.
+  func text(_ sql: String) throws(SQLiteError) -> String? {
+    let statement = try oneOff(sql)
+    defer { statement.reset() }
+    return try statement.step() ? statement.text(0) : nil
+  }
+
+  /// How many rows the last statement changed.
+  var changes: Int { Int(unsafe sqlite3_changes64(handle)) }
+
+  /// How many statements are between their first row and their end; none should be, outside a query.
+  public var busyStatements: Int {
+    var count = 0
+    var statement = unsafe sqlite3_next_stmt(handle, nil)
+    while unsafe statement != nil {
+      if unsafe sqlite3_stmt_busy(statement) != 0 { count += 1 }
+      unsafe statement = sqlite3_next_stmt(handle, statement)
+    }
+    return count
+  }
+
+  /// Runs `body` on one state of the file; nothing that others commit meanwhile is seen.
+  public func reading<Result>(_ body: () throws -> Result) throws -> Result {
+    try statement("BEGIN").run()
+    do {
+      let result = try body()
+      try statement("COMMIT").run()
+      return result
+    } catch {
+      try? statement("ROLLBACK").run()
+      throw error
+    }
+  }
+
+  /// Runs `body` as one transaction: all of it is committed and durable, or nothing is.
+  public func writing<Result>(_ body: () throws -> Result) throws -> Result {
+    try statement("BEGIN IMMEDIATE").run()
+    do {
+      let result = try body()
+      try statement("COMMIT").run()
+      return result
+    } catch {
+      try? statement("ROLLBACK").run()
+      throw error
+    }
+  }
+
+  /// Runs `body` inside a transaction so that its own changes alone are taken back if it throws.
+  public func nested<Result>(_ body: () throws -> Result) throws -> Result {
+    try statement("SAVEPOINT nested").run()
+    do {
+      let result = try body()
+      try statement("RELEASE nested").run()
+      return result
+    } catch {
+      try? statement("ROLLBACK TO nested").run()
+      try? statement("RELEASE nested").run()
+      throw error
+    }
+  }
+}

@@ -1,0 +1,137 @@
+public import Licensing
+
+/// Looks up the records that a decision needs, on one read connection.
+///
+/// Its statements are prepared once.
+public final class FactQueries {
+  private let connection: Connection
+  private let licence: Statement
+  private let contract: Statement
+  private let contractsOfCustomer: Statement
+  private let entitlements: Statement
+  private let customer: Statement
+  private let customersByContact: Statement
+  private let customersByDomain: Statement
+  private let revision: Statement
+
+  /// Prepares the look-ups on a connection.
+  public init(_ connection: Connection) throws {
+    self.connection = connection
+    licence = try connection.statement(
+      "SELECT code, contract, product, release, kind, seats, state, issued FROM licences WHERE key = ?1")
+    let contractColumns = """
+      SELECT t.number, c.id, c.name, t.programme, t.starts, t.ends, t.status, t.terminatedOn, t.key
+      FROM contracts t JOIN customers c ON c.key = t.customer
+      """
+    contract = try connection.statement(contractColumns + " WHERE t.key = ?1")
+    contractsOfCustomer = try connection.statement(contractColumns + " WHERE t.customer = ?1")
+    entitlements = try connection.statement(
+      "SELECT product, releases, seats FROM entitlements WHERE contract = ?1 ORDER BY product, line")
+    customer = try connection.statement("SELECT id, name FROM customers WHERE key = ?1")
+    customersByContact = try connection.statement(
+      "SELECT c.id, c.name FROM contacts p JOIN customers c ON c.key = p.customer WHERE p.key = ?1 ORDER BY c.key")
+    customersByDomain = try connection.statement(
+      "SELECT c.id, c.name FROM customer_domain d JOIN customers c ON c.key = d.customer WHERE d.domain = ?1 ORDER BY c.key"
+    )
+    revision = try connection.statement("SELECT catalogue_revision FROM registry_state WHERE id = 1")
+  }
+
+  /// Runs `body` on one state of the registry.
+  public func reading<Result>(_ body: () throws -> Result) throws -> Result {
+    try connection.reading(body)
+  }
+
+  /// A number that changes whenever the catalogue does.
+  public func catalogueRevision() throws -> Int {
+    defer { revision.reset() }
+    return try revision.step() ? revision.integer(0) : 0
+  }
+
+  /// All facts for a question: first what its identifiers name, then the contracts that are to be judged.
+  public func facts(for question: Question, publicMailDomains: Set<String>) throws -> Facts {
+    var identifiers = IdentifierFacts()
+    if let text = question.licence, let (found, contract) = try licence(key: LicenceCode(text).key) {
+      identifiers.licence = found
+      identifiers.licenceContract = try self.contract(key: contract)
+    }
+    if let number = question.contract { identifiers.contract = try contract(key: TextFolding.key(number)) }
+    if let id = question.customer { identifiers.customer = try customer(key: TextFolding.key(id)) }
+    if let email = question.email {
+      let address = EmailAddress(email)
+      identifiers.emailCustomers = try customers(customersByContact, address.key)
+      if identifiers.emailCustomers.isEmpty, let domain = address.domain, !publicMailDomains.contains(domain) {
+        identifiers.emailCustomers = try customers(customersByDomain, domain)
+      }
+    }
+
+    var contracts: [Contract] = []
+    switch Identification(question, identifiers).scope {
+    case .nothing: break
+    case .contract(let contract): contracts = [contract]
+    case .everyContract(let customer):
+      contractsOfCustomer.bind(1, customer.key)
+      while try contractsOfCustomer.step() { contracts.append(try contract(contractsOfCustomer)) }
+    }
+    for index in contracts.indices {
+      contracts[index].entitlements = try entitlements(contract: contracts[index].key)
+    }
+    return Facts(identifiers: identifiers, contracts: contracts)
+  }
+
+  private func licence(key: String) throws -> (Licence, contract: String)? {
+    licence.bind(1, key)
+    defer { licence.reset() }
+    guard try licence.step() else { return nil }
+    guard let kind = Licence.Kind(rawValue: licence.text(4)), let state = Licence.State(rawValue: licence.text(6))
+    else {
+      throw StoreError.corrupt(reason: "a licence of contract \(licence.text(1)) has an unknown kind or state")
+    }
+    let contract = licence.text(1)
+    return (
+      Licence(
+        code: licence.text(0), contract: contract, product: licence.text(2), release: licence.text(3), kind: kind,
+        seats: licence.optionalInteger(5), state: state, issued: licence.optionalText(7).flatMap { CalendarDay($0) }),
+      contract
+    )
+  }
+
+  private func contract(key: String) throws -> Contract? {
+    contract.bind(1, key)
+    defer { contract.reset() }
+    return try contract.step() ? contract(contract) : nil
+  }
+
+  private func contract(_ row: Statement) throws -> Contract {
+    guard let starts = CalendarDay(row.text(4)), let ends = CalendarDay(row.text(5)),
+      let status = Contract.Status(rawValue: row.text(6))
+    else { throw StoreError.corrupt(reason: "contract \(row.text(0)) has an unreadable day or status") }
+    return Contract(
+      number: row.text(0), customer: Customer(id: row.text(1), name: row.text(2)), programme: row.text(3),
+      starts: starts, ends: ends, status: status, terminatedOn: row.optionalText(7).flatMap { CalendarDay($0) })
+  }
+
+  private func entitlements(contract: String) throws -> [Entitlement] {
+    entitlements.bind(1, contract)
+    var lines: [Entitlement] = []
+    while try entitlements.step() {
+      let releases = entitlements.text(1)
+      lines.append(
+        Entitlement(
+          product: entitlements.text(0),
+          releases: releases == "latest" ? .latest : .listed(releases.split(separator: "|").map(String.init)),
+          seats: entitlements.optionalInteger(2)))
+    }
+    return lines
+  }
+
+  private func customer(key: String) throws -> Customer? {
+    try customers(customer, key).first
+  }
+
+  private func customers(_ query: Statement, _ key: String) throws -> [Customer] {
+    query.bind(1, key)
+    var customers: [Customer] = []
+    while try query.step() { customers.append(Customer(id: query.text(0), name: query.text(1))) }
+    return customers
+  }
+}

@@ -1,0 +1,86 @@
+import CSQLite
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A registry's SQLite file: recognised, created, brought up to date and opened.
+public struct RegistryFile: Sendable {
+  /// Marks a file as a licence registry: `LREG` in the header's `application_id`.
+  static let applicationID: Int32 = 0x4C52_4547
+
+  /// Where the file is.
+  public let path: String
+
+  /// Names the file at a path; nothing is opened yet.
+  public init(path: String) {
+    self.path = path
+  }
+
+  /// Opens an existing registry, first bringing it up to date if an older program wrote it.
+  ///
+  /// - Throws: ``StoreError`` if there is none, or it is something else, or newer than this program.
+  public func open(_ access: Connection.Access) throws -> Connection {
+    guard exists else { throw StoreError.missing(path: path) }
+    try prepare(creating: false)
+    return try connect(access)
+  }
+
+  /// Opens a registry for writing, and makes it if there is none.
+  ///
+  /// - Throws: ``StoreError`` if the file is something else, or newer than this program, or can't be made.
+  public func openOrCreate() throws -> Connection {
+    try prepare(creating: true)
+    return try connect(.write)
+  }
+
+  /// Opens a registry that has already been checked and is up to date.
+  public func connect(_ access: Connection.Access) throws -> Connection {
+    try explaining {
+      let connection = try Connection(path: path, access: access)
+      if access == .write { try connection.execute("PRAGMA synchronous = FULL") }
+      return connection
+    }
+  }
+
+  private var exists: Bool { unsafe access(path, F_OK) == 0 }
+
+  /// Checks that the file is a registry of a known schema, and brings it up to date.
+  private func prepare(creating: Bool) throws {
+    try explaining {
+      let connection = try Connection(path: path, access: .write, creating: creating)
+      let application = Int32(truncatingIfNeeded: try connection.integer("PRAGMA application_id") ?? 0)
+      let version = try connection.integer("PRAGMA user_version") ?? 0
+      let isEmpty = try connection.integer("SELECT count(*) FROM sqlite_schema") == 0
+      guard application == RegistryFile.applicationID || (application == 0 && isEmpty) else {
+        throw StoreError.foreign(path: path, reason: "it is another program's database")
+      }
+      guard version <= Migration.all.count else {
+        throw StoreError.newer(path: path, version: version, known: Migration.all.count)
+      }
+      if version < Migration.all.count {
+        try connection.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
+        try Migration.migrate(connection, from: version)
+      }
+    }
+  }
+
+  /// Says in words what stands in the way of opening a file.
+  private func explaining<Result>(_ body: () throws -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch let error as SQLiteError {
+      switch error.primaryCode {
+      case SQLITE_NOTADB: throw StoreError.foreign(path: path, reason: "it is no SQLite database")
+      case SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_READONLY, SQLITE_IOERR, SQLITE_FULL:
+        throw StoreError.inaccessible(path: path, reason: error.message)
+      case SQLITE_CORRUPT: throw StoreError.foreign(path: path, reason: "it is damaged (\(error.message))")
+      case SQLITE_BUSY:
+        throw StoreError.inaccessible(path: path, reason: "another program has kept it locked for 10 seconds")
+      default: throw error
+      }
+    }
+  }
+}

@@ -1,0 +1,52 @@
+/// SQLite refused something: its code, its words, and the statement; never the data.
+public struct SQLiteError: Error, Sendable, CustomStringConvertible {
+  /// The extended result code.
+  public let code: Int32
+  /// What SQLite says of it.
+  public let message: String
+  /// The statement, without the values bound to it.
+  public let sql: String?
+
+  init(code: Int32, message: String, sql: String? = nil) {
+    self.code = code
+    self.message = message
+    self.sql = sql
+  }
+
+  /// The primary result code, such as `SQLITE_BUSY`.
+  public var primaryCode: Int32 { code & 0xFF }
+
+  /// The code and the message on one line.
+  public var description: String {
+    "SQLite error \(code): \(message)" + (sql.map { " (in: \($0))" } ?? "")
+  }
+}
+
+/// Why a registry file can't be opened or used.
+public enum StoreError: Error, Sendable, Hashable {
+  /// There is no file at the path.
+  case missing(path: String)
+  /// The file or its folder can't be read or written.
+  case inaccessible(path: String, reason: String)
+  /// The file is something else than a registry.
+  case foreign(path: String, reason: String)
+  /// The file was written by a newer program.
+  case newer(path: String, version: Int, known: Int)
+  /// The file holds what this program can't read.
+  case corrupt(reason: String)
+}
+
+extension StoreError: CustomStringConvertible {
+  /// What is wrong, and what to do.
+  public var description: String {
+    switch self {
+    case .missing(let path):
+      "there is no registry at \(path). Import catalogue files into it first, or name another file with --db."
+    case .inaccessible(let path, let reason): "the registry \(path) can't be opened: \(reason)."
+    case .foreign(let path, let reason): "\(path) is not a licence registry: \(reason). Nothing was changed in it."
+    case .newer(let path, let version, let known):
+      "\(path) was written by a newer program (schema \(version), this one knows \(known)). Use that program."
+    case .corrupt(let reason): "the registry holds something unreadable: \(reason)."
+    }
+  }
+}

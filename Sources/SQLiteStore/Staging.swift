@@ -1,0 +1,225 @@
+public import Licensing
+
+/// What catalogue files say, beside the registry: temporary tables of the same shape, compared and then taken over by SQL.
+///
+/// Memory stays bounded whatever the size of the files, and the registry is only locked while changes are taken over.
+public final class Staging {
+  /// Where a record stands in the files.
+  public struct Position: Sendable, Hashable {
+    /// The place of the file in the import's list.
+    public var file: Int
+    /// The line, from 1.
+    public var line: Int
+    /// The column, from 1.
+    public var column: Int
+
+    /// Makes a position.
+    public init(file: Int, line: Int, column: Int) {
+      self.file = file
+      self.line = line
+      self.column = column
+    }
+  }
+
+  /// How many records of a kind the files add, change and leave as they are.
+  public struct Counts: Sendable, Hashable {
+    /// Records that the registry lacks.
+    public var added = 0
+    /// Records that differ from the registry's.
+    public var changed = 0
+    /// Records that the registry has just so.
+    public var unchanged = 0
+  }
+
+  /// A record that the files add or change.
+  public struct Change: Sendable {
+    /// The record of the files.
+    public var new: Record
+    /// The registry's, if it has one.
+    public var old: Record?
+
+    /// The names of the fields that differ; empty for a record that is added.
+    public var changedFields: [String] {
+      guard let old else { return [] }
+      return zip(new.kind.fields, zip(new.values, old.values)).filter { $1.0 != $1.1 }.map(\.0.name)
+    }
+  }
+
+  private let connection: Connection
+
+  /// Makes empty temporary tables on a connection, replacing those of an earlier import.
+  public init(_ connection: Connection) throws {
+    self.connection = connection
+    for table in RecordKind.allCases.map(RecordTable.init) {
+      try connection.execute(
+        """
+        DROP TABLE IF EXISTS \(table.staged);
+        CREATE TABLE \(table.staged) (\(table.list(table.columns)),
+          at_file INTEGER NOT NULL, at_line INTEGER NOT NULL, at_column INTEGER NOT NULL,
+          PRIMARY KEY (\(table.list(table.keyColumns)))) WITHOUT ROWID;
+        """)
+    }
+  }
+
+  /// Runs the reading of files in one transaction, on one state of the registry, which it does not lock.
+  public func gather<Result>(_ body: () throws -> Result) throws -> Result {
+    try connection.reading(body)
+  }
+
+  /// Takes a record; answers where the files had one with this key before, which is then kept.
+  public func add(_ record: Record, at position: Position) throws -> (position: Position, record: Record)? {
+    let table = RecordTable(kind: record.kind)
+    let count = table.columns.count
+    let insert = try connection.statement(
+      """
+      INSERT INTO \(table.staged) VALUES (\(table.placeholders(from: 1, count + 3)))
+      ON CONFLICT (\(table.list(table.keyColumns))) DO NOTHING
+      """)
+    insert.bind(record.values)
+    insert.bind(Int32(count + 1), position.file)
+    insert.bind(Int32(count + 2), position.line)
+    insert.bind(Int32(count + 3), position.column)
+    try insert.run()
+    return connection.changes == 1 ? nil : try staged(record.kind, key: record.key)
+  }
+
+  /// The record of the files with a key, and where it stands.
+  public func staged(_ kind: RecordKind, key: [FieldValue]) throws -> (position: Position, record: Record)? {
+    let table = RecordTable(kind: kind)
+    let condition = table.keyColumns.enumerated().map { "\($1) = ?\($0 + 1)" }.joined(separator: " AND ")
+    let select = try connection.statement("SELECT * FROM \(table.staged) WHERE \(condition)")
+    select.bind(key)
+    defer { select.reset() }
+    guard try select.step() else { return nil }
+    let count = Int32(table.columns.count)
+    let position = Position(
+      file: select.integer(count), line: select.integer(count + 1), column: select.integer(count + 2))
+    return (position, select.record(kind))
+  }
+
+  /// The registry's record with a key.
+  public func stored(_ kind: RecordKind, key: [FieldValue]) throws -> Record? {
+    let table = RecordTable(kind: kind)
+    let condition = table.keyColumns.enumerated().map { "\($1) = ?\($0 + 1)" }.joined(separator: " AND ")
+    let select = try connection.statement(
+      "SELECT \(table.list(table.columns)) FROM \(table.name) WHERE \(condition)")
+    select.bind(key)
+    defer { select.reset() }
+    return try select.step() ? select.record(kind) : nil
+  }
+
+  /// The record with a key as it will be: the files' or else the registry's.
+  public func planned(_ kind: RecordKind, key: [FieldValue]) throws -> Record? {
+    try staged(kind, key: key)?.record ?? stored(kind, key: key)
+  }
+
+  /// Every record of a kind as it will be, with its position if a file has it.
+  public func planned(_ kind: RecordKind) throws -> [(record: Record, position: Position?)] {
+    let table = RecordTable(kind: kind)
+    let select = try connection.oneOff(
+      """
+      SELECT \(table.list(table.columns)), at_file, at_line, at_column FROM \(table.staged)
+      UNION ALL
+      SELECT \(table.list(table.columns)), NULL, NULL, NULL FROM \(table.name) m
+        WHERE NOT EXISTS (SELECT 1 FROM \(table.staged) s WHERE \(table.keysEqual("s", "m")))
+      """)
+    var records: [(Record, Position?)] = []
+    let count = Int32(table.columns.count)
+    while try select.step() {
+      let position =
+        select.isNull(count)
+        ? nil
+        : Position(file: select.integer(count), line: select.integer(count + 1), column: select.integer(count + 2))
+      records.append((select.record(kind), position))
+    }
+    return records
+  }
+
+  /// Replaces a record of the files, whose position it keeps, or adds one for the registry's sake.
+  public func replace(_ record: Record, at position: Position) throws {
+    let table = RecordTable(kind: record.kind)
+    let count = table.columns.count
+    let statement = try connection.statement(
+      "INSERT OR REPLACE INTO \(table.staged) VALUES (\(table.placeholders(from: 1, count + 3)))")
+    statement.bind(record.values)
+    statement.bind(Int32(count + 1), position.file)
+    statement.bind(Int32(count + 2), position.line)
+    statement.bind(Int32(count + 3), position.column)
+    try statement.run()
+  }
+
+  /// Gives the records of one file the registry's values for fields that the file does not state.
+  public func inherit(_ kind: RecordKind, fields: [String], file: Int) throws {
+    guard !fields.isEmpty else { return }
+    let table = RecordTable(kind: kind)
+    let update = try connection.oneOff(
+      """
+      UPDATE \(table.staged) AS s SET \(fields.map { "\($0) = m.\($0)" }.joined(separator: ", "))
+      FROM \(table.name) m WHERE s.at_file = ?1 AND \(table.keysEqual("s", "m"))
+      """)
+    update.bind(1, file)
+    try update.run()
+  }
+
+  /// What the files change of a kind.
+  public func counts(_ kind: RecordKind) throws -> Counts {
+    let table = RecordTable(kind: kind)
+    let select = try connection.oneOff(
+      """
+      SELECT count(*), count(m.\(table.keyColumns[0])), coalesce(sum(m.\(table.keyColumns[0]) IS NOT NULL
+        AND (\(table.differs("s", "m")))), 0)
+      FROM \(table.staged) s LEFT JOIN \(table.name) m ON \(table.keysEqual("s", "m"))
+      """)
+    defer { select.reset() }
+    guard try select.step() else { return Counts() }
+    let (all, known, changed) = (select.integer(0), select.integer(1), select.integer(2))
+    return Counts(added: all - known, changed: changed, unchanged: known - changed)
+  }
+
+  /// Calls `body` with each record of a kind that the files add or change, in the order of keys, until it says `false`.
+  public func forEachChange(_ kind: RecordKind, _ body: (Change) throws -> Bool) throws {
+    let table = RecordTable(kind: kind)
+    let count = Int32(table.columns.count)
+    let select = try connection.oneOff(
+      """
+      SELECT \(table.list(table.columns, of: "s")), \(table.list(table.columns, of: "m"))
+      FROM \(table.staged) s LEFT JOIN \(table.name) m ON \(table.keysEqual("s", "m"))
+      WHERE m.\(table.keyColumns[0]) IS NULL OR \(table.differs("s", "m"))
+      """)
+    defer { select.reset() }
+    while try select.step() {
+      let old = select.isNull(count) ? nil : select.record(kind, from: count)
+      guard try body(Change(new: select.record(kind), old: old)) else { return }
+    }
+  }
+
+  /// Takes over every change in one transaction.
+  ///
+  /// Nothing is changed if it throws.
+  public func apply() throws {
+    try connection.writing {
+      for table in RecordKind.allCases.map(RecordTable.init) {
+        let update =
+          table.dataColumns.isEmpty
+          ? "NOTHING"
+          : """
+          UPDATE SET \(table.dataColumns.map { "\($0) = excluded.\($0)" }.joined(separator: ", "))
+          WHERE \(table.differs(table.kind.rawValue, "excluded"))
+          """
+        try connection.execute(
+          """
+          INSERT INTO \(table.name) (\(table.list(table.columns)))
+          SELECT \(table.list(table.columns)) FROM \(table.staged) WHERE true
+          ON CONFLICT (\(table.list(table.keyColumns))) DO \(update)
+          """)
+      }
+    }
+  }
+}
+
+extension Record {
+  /// The values of the key fields.
+  public var key: [FieldValue] {
+    zip(kind.fields, values).filter { $0.0.isKey }.map(\.1)
+  }
+}

@@ -1,0 +1,95 @@
+import CSQLite
+
+/// A prepared statement.
+///
+/// Belongs to its connection and to the thread that uses it.
+@safe final class Statement {
+  private let handle: OpaquePointer
+  private let connection: OpaquePointer
+  private let sql: String
+
+  init(_ sql: String, on connection: OpaquePointer, isPersistent: Bool = true) throws(SQLiteError) {
+    var handle: OpaquePointer?
+    let flags = isPersistent ? UInt32(SQLITE_PREPARE_PERSISTENT) : 0
+    let code = unsafe sqlite3_prepare_v3(connection, sql, -1, flags, &handle, nil)
+    guard code == SQLITE_OK, let handle = unsafe handle else {
+      throw unsafe SQLiteError(on: connection, sql: sql)
+    }
+    unsafe self.handle = handle
+    unsafe self.connection = connection
+    self.sql = sql
+  }
+
+  deinit { unsafe sqlite3_finalize(handle) }
+
+  /// Whether the statement is between its first row and its end.
+  var isBusy: Bool { unsafe sqlite3_stmt_busy(handle) != 0 }
+
+  func bind(_ index: Int32, _ text: String) {
+    var text = text
+    text.withUTF8 { bytes in
+      // SQLite copies the bytes before this returns (SQLITE_TRANSIENT). An empty text has no address, and no address means
+      // NULL, so it gets one.
+      let start = unsafe UnsafeRawPointer(bytes.baseAddress)?.assumingMemoryBound(to: CChar.self)
+      if let start = unsafe start {
+        let copies = unsafe unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+        unsafe sqlite3_bind_text(handle, index, start, Int32(bytes.count), copies)
+      } else {
+        unsafe sqlite3_bind_text(handle, index, "", 0, nil)
+      }
+    }
+  }
+
+  func bind(_ index: Int32, _ number: Int) { unsafe sqlite3_bind_int64(handle, index, Int64(number)) }
+
+  func bindNull(_ index: Int32) { unsafe sqlite3_bind_null(handle, index) }
+
+  func bind(_ index: Int32, _ text: String?) {
+    if let text { bind(index, text) } else { bindNull(index) }
+  }
+
+  /// Goes to the next row; `false` at the end, after which the statement is ready for use again.
+  func step() throws(SQLiteError) -> Bool {
+    switch unsafe sqlite3_step(handle) {
+    case SQLITE_ROW: return true
+    case SQLITE_DONE:
+      unsafe sqlite3_reset(handle)
+      return false
+    default:
+      let error = unsafe SQLiteError(on: connection, sql: sql)
+      unsafe sqlite3_reset(handle)
+      throw error
+    }
+  }
+
+  /// Runs a statement that returns no rows.
+  func run() throws(SQLiteError) {
+    while try step() {}
+  }
+
+  /// Ends the reading of rows before the last, so that the statement holds no lock.
+  func reset() { unsafe sqlite3_reset(handle) }
+
+  func text(_ column: Int32) -> String {
+    guard let start = unsafe sqlite3_column_text(handle, column) else { return "" }
+    let count = Int(unsafe sqlite3_column_bytes(handle, column))
+    // The bytes stay valid until the next step; they are copied here.
+    return unsafe String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+  }
+
+  func optionalText(_ column: Int32) -> String? { isNull(column) ? nil : text(column) }
+
+  func integer(_ column: Int32) -> Int { Int(unsafe sqlite3_column_int64(handle, column)) }
+
+  func optionalInteger(_ column: Int32) -> Int? { isNull(column) ? nil : integer(column) }
+
+  func isNull(_ column: Int32) -> Bool { unsafe sqlite3_column_type(handle, column) == SQLITE_NULL }
+}
+
+extension SQLiteError {
+  init(on connection: OpaquePointer, sql: String? = nil) {
+    self.init(
+      code: unsafe sqlite3_extended_errcode(connection), message: unsafe String(cString: sqlite3_errmsg(connection)),
+      sql: sql)
+  }
+}

@@ -1,0 +1,43 @@
+import Arguments
+import LicenceRegistry
+import SQLiteStore
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Which registry file a command works on.
+enum RegistryLocation {
+  static let option = CommandForm.Option.value("db", "FILE", "the registry's SQLite file")
+
+  /// `--db`, else `LICENCE_REGISTRY_DB`, else the state folder.
+  static func path(_ arguments: ParsedArguments) throws -> String {
+    if let path = arguments.value("db") ?? Environment.value("LICENCE_REGISTRY_DB") { return path }
+    if let state = Environment.value("XDG_STATE_HOME"), state.hasPrefix("/") {
+      return "\(state)/licence-registry/registry.sqlite"
+    }
+    guard let home = Environment.value("HOME") else {
+      throw StoreError.inaccessible(path: "", reason: "no --db, and neither XDG_STATE_HOME nor HOME is set")
+    }
+    return "\(home)/.local/state/licence-registry/registry.sqlite"
+  }
+
+  /// Opens the registry that is there.
+  static func open(_ arguments: ParsedArguments) throws -> Registry {
+    try Registry(path: try path(arguments))
+  }
+
+  /// Opens the registry, and makes it and its folder if they are missing.
+  static func openOrCreate(_ arguments: ParsedArguments) throws -> Registry {
+    let path = try path(arguments)
+    var folder = ""
+    for part in path.split(separator: "/", omittingEmptySubsequences: false).dropLast() {
+      folder += "\(part)/"
+      // Customers and licence codes are in it: nobody else on the machine needs to see them.
+      if folder != "/" { unsafe mkdir(folder, 0o700) }
+    }
+    return try Registry(path: path, creating: true)
+  }
+}
