@@ -50,6 +50,8 @@ let package = Package(
       swiftSettings: settings),
 
     tests("ArchitectureTests"),
+    tests("FormatsTests", ["Formats"]),
+    tests("RegistryWebTests", ["RegistryWeb", "LicenceRegistry", "SQLiteStore", "HTTPServer", "HTTPCore", "Licensing"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -23,15 +23,20 @@ public struct CSVCatalogue {
   public init?(file: String, _ problems: ProblemLog, open: @escaping () throws -> Source) throws {
     let before = problems.count
     var prefix: [UInt8] = []
+    var encodings = TextEncodingDetector()
     let source = try open()
-    while prefix.count < CSVDialect.prefixSize {
+    var isComplete = true
+    while true {
       let piece = try source()
       if piece.isEmpty { break }
-      prefix += piece
+      // An accent far down tells as much of the encoding as one at the top.
+      encodings.consume(piece)
+      let room = CSVDialect.prefixSize - prefix.count
+      prefix += piece.prefix(room)
+      if piece.count > room { isComplete = false }
     }
     do {
-      dialect = try CSVDialect.detect(
-        prefix: Array(prefix.prefix(CSVDialect.prefixSize)), isComplete: prefix.count < CSVDialect.prefixSize)
+      dialect = try CSVDialect.detect(prefix: prefix, isComplete: isComplete, encoding: encodings.conclude())
       var reader = CSVReader(dialect: dialect, source: try open())
       guard let first = try reader.next() else {
         problems.add(Problem(file: file, text: Bilingual(en: "the file is empty", fr: "le fichier est vide")))

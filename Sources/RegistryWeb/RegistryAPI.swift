@@ -138,6 +138,8 @@ public final class RegistryAPI: RequestHandler {
     writer.decision(decision)
     var response = HTTPResponse(json: writer.bytes)
     response.fields.set("content-language", decision.language.rawValue)
+    // Who has which contract is nobody's business on the way.
+    response.fields.set("cache-control", "no-store")
     return response
   }
 

@@ -90,13 +90,12 @@ public struct CSVReader {
     let bytes = try source()
     if bytes.isEmpty {
       isFinished = true
-      try decoder.finish()
-      return
-    }
-    do throws(TextDecodingError) {
-      try decoder.decode(bytes, into: &chunk)
-    } catch {
-      pendingError = error
+      if decoder.isInsideCharacter { throw decoder.error(.truncated, at: scanner.tracker.position) }
+    } else if let fault = decoder.transcode(bytes, into: &chunk) {
+      // The scanner has used up every chunk before this one, so it knows where this one begins.
+      var tracker = scanner.tracker
+      tracker.advance(over: chunk.span)
+      pendingError = decoder.error(fault, at: tracker.position)
     }
   }
 }

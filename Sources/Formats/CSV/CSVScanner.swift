@@ -22,6 +22,11 @@ struct CSVScanner: Sendable {
     self.limits = limits
   }
 
+  /// The position of what comes next.
+  var tracker: PositionTracker {
+    PositionTracker(at: SourcePosition(line: line, column: column), isAfterCarriageReturn: isAfterReturn)
+  }
+
   /// Goes through a chunk from an index until a row ends there; false if the chunk ends first.
   mutating func scan(
     _ chunk: [UInt8], from index: inout Int, into record: inout CSVRecord

@@ -1,18 +1,44 @@
 /// The escapes that RFC 8259 demands in a string: the quote, the backslash and the control characters.
 enum JSONEscapes {
-  /// Appends a text with its escapes; most have none and are copied whole.
-  @inline(__always)
-  static func append(_ text: String, to bytes: inout [UInt8]) {
-    if needsNone(text.utf8Span.span) {
-      bytes.append(contentsOf: text.utf8)
+  /// Appends a text in quotes, with its escapes; most have none, and are found so after they were copied whole.
+  static func appendQuoted(_ text: String, to bytes: inout [UInt8]) {
+    let start = bytes.count + 1
+    let utf8 = text.utf8Span.span
+    if utf8.count <= shortText {
+      var isClean = true
+      bytes.append(addingCapacity: utf8.count + 2) { output in
+        output.append(quote)
+        for index in utf8.indices {
+          let byte = utf8[index]
+          if isEscaped(byte) { isClean = false }
+          output.append(byte)
+        }
+        output.append(quote)
+      }
+      if isClean { return }
     } else {
-      appendEscaped(text.utf8Span.span, to: &bytes)
+      bytes.append(quote)
+      bytes.append(contentsOf: text.utf8)
+      bytes.append(quote)
+      if !needsAny(bytes.span.extracting(start..<(bytes.count - 1))) { return }
     }
+    bytes.removeSubrange(start...)
+    appendEscaped(utf8, to: &bytes)
+    bytes.append(quote)
   }
 
-  private static func needsNone(_ text: Span<UInt8>) -> Bool {
-    for index in text.indices where isEscaped(text[index]) { return false }
-    return true
+  private static let quote = UInt8(ascii: "\"")
+  /// Up to here one loop over the bytes is quicker than copying and looking in two.
+  private static let shortText = 16
+
+  /// Looks at every byte without leaving early, which the compiler turns into a loop over vectors.
+  private static func needsAny(_ text: Span<UInt8>) -> Bool {
+    var found: UInt8 = 0
+    for index in text.indices {
+      let byte = text[index]
+      found |= (byte < 0x20 ? 1 : 0) | (byte == UInt8(ascii: "\"") ? 1 : 0) | (byte == UInt8(ascii: "\\") ? 1 : 0)
+    }
+    return found != 0
   }
 
   private static func isEscaped(_ byte: UInt8) -> Bool {

@@ -46,7 +46,7 @@ public struct JSONWriter: Sendable {
   /// Writes the key of the next value.
   public mutating func key(_ key: String) {
     separate()
-    appendQuoted(key)
+    JSONEscapes.appendQuoted(key, to: &bytes)
     bytes.append(UInt8(ascii: ":"))
     if isPretty { bytes.append(UInt8(ascii: " ")) }
     previous = .key
@@ -55,7 +55,7 @@ public struct JSONWriter: Sendable {
   /// Writes a string.
   public mutating func string(_ value: String) {
     separate()
-    appendQuoted(value)
+    JSONEscapes.appendQuoted(value, to: &bytes)
     previous = .value
   }
 
@@ -141,11 +141,5 @@ public struct JSONWriter: Sendable {
         rest /= 10
       }
     }
-  }
-
-  private mutating func appendQuoted(_ value: String) {
-    bytes.append(UInt8(ascii: "\""))
-    JSONEscapes.append(value, to: &bytes)
-    bytes.append(UInt8(ascii: "\""))
   }
 }

@@ -20,6 +20,28 @@ public struct TextDecoder: Sendable {
   /// Decodes the next chunk and appends its text; a character that the chunk cuts waits for the next one.
   public mutating func decode(_ chunk: [UInt8], into output: inout [UInt8]) throws(TextDecodingError) {
     let start = output.count
+    let fault = transcode(chunk, into: &output)
+    tracker.advance(over: output.span.extracting(start..<output.count))
+    if let fault { throw error(fault, at: tracker.position) }
+  }
+
+  /// Says that the file has ended; throws if it ended inside a character.
+  public func finish() throws(TextDecodingError) {
+    if isInsideCharacter { throw error(.truncated, at: tracker.position) }
+  }
+
+  /// What can be wrong with bytes.
+  enum Fault {
+    case malformed, truncated, nul
+    case undefined(UInt8)
+  }
+
+  /// Whether the bytes so far end inside a character.
+  var isInsideCharacter: Bool { !carried.isEmpty || highSurrogate != nil }
+
+  /// Does the work of `decode` for a caller that knows the position itself, which is quicker.
+  mutating func transcode(_ chunk: [UInt8], into output: inout [UInt8]) -> Fault? {
+    let start = output.count
     var fault: Fault?
     if let table {
       fault = decode(chunk, table, into: &output)
@@ -32,23 +54,12 @@ public struct TextDecoder: Sendable {
       output.removeSubrange(nul...)
       fault = .nul
     }
-    tracker.skip(over: output.span.extracting(start..<output.count))
-    if let fault { throw error(fault) }
+    return fault
   }
 
-  /// Says that the file has ended; throws if it ended inside a character.
-  public mutating func finish() throws(TextDecodingError) {
-    guard carried.isEmpty, highSurrogate == nil else { throw error(.truncated) }
-  }
-
-  private enum Fault {
-    case malformed, truncated, nul
-    case undefined(UInt8)
-  }
-
-  private func error(_ fault: Fault) -> TextDecodingError {
-    let position = tracker.position
-    return switch fault {
+  /// The error for a fault.
+  func error(_ fault: Fault, at position: SourcePosition) -> TextDecodingError {
+    switch fault {
     case .nul: .nul(at: position, encoding)
     case .truncated: .truncated(at: position, encoding)
     case .undefined(let byte): .undefined(byte, at: position, encoding)

@@ -6,6 +6,15 @@ public struct TextEncodingChoice: Sendable, Hashable {
   public let isCertain: Bool
   /// Why, in a sentence.
   public let reason: Bilingual
+
+  /// An encoding that somebody stated, which nothing in the file can contradict.
+  public static func stated(_ encoding: TextEncoding) -> TextEncodingChoice {
+    TextEncodingChoice(
+      encoding: encoding, isCertain: true,
+      reason: Bilingual(
+        en: "The file is read as \(encoding.name), as stated.",
+        fr: "Le fichier est lu en \(encoding.name), comme indiqué."))
+  }
 }
 
 extension TextEncoding {

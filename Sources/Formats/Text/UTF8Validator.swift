@@ -34,7 +34,13 @@ struct UTF8Validator: Sendable {
       index -= 1
       let byte = bytes[index]
       if byte & 0xC0 == 0x80 { continue }
-      let length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1
+      let length =
+        switch byte {
+        case 0xC2...0xDF: 2
+        case 0xE0...0xEF: 3
+        case 0xF0...0xF4: 4
+        default: 1
+        }
       return index + length > bytes.count ? index : bytes.count
     }
     return bytes.count

@@ -38,7 +38,8 @@ public struct Eligibility: Sendable {
         code: leading[0], message: CustomerRule.message(identification, question, facts.identifiers, language),
         clause: nil, candidates: CustomerRule.candidates(identification)),
       Decision.RuleResult(
-        code: leading[1], message: LicenceRule.message(leading[1], question, facts.identifiers, language), clause: nil,
+        code: leading[1], message: LicenceRule.message(leading[1], question, facts.identifiers, catalogue, language),
+        clause: nil,
         candidates: []),
     ]
     var decision: Decision

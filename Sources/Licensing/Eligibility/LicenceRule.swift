@@ -15,7 +15,8 @@ enum LicenceRule {
   }
 
   static func message(
-    _ code: RuleCode, _ question: Question, _ facts: IdentifierFacts, _ language: Language
+    _ code: RuleCode, _ question: Question, _ facts: IdentifierFacts, _ catalogue: ProductCatalogue,
+    _ language: Language
   ) -> String {
     guard let asked = question.licence else {
       return language(en: "No licence code was given.", fr: "Aucun code licence n’a été donné.")
@@ -31,7 +32,8 @@ enum LicenceRule {
         en: "No licence has the code \(canonical.masked).", fr: "Aucune licence n’a le code \(canonical.masked).")
         + hint
     }
-    let name = "\(canonical.masked) (\(licence.product) \(licence.release))"
+    let product = catalogue.product(id: licence.product)?.product.name ?? licence.product
+    let name = "\(canonical.masked) (\(product) \(licence.release))"
     let contract = facts.licenceContract?.number ?? licence.contract
     switch code {
     case .licenceRevoked:

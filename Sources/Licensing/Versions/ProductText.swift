@@ -36,7 +36,8 @@ extension ProductCatalogue {
       var taken = 1
       for length in stride(from: min(rest.count, longestName), to: 0, by: -1) {
         guard let products = products(named: rest.prefix(length)) else { continue }
-        let tail = VersionWords.words(rest.dropFirst(length).joined(separator: " "))[...]
+        // A few words tell whether a version follows; a long text is not read again and again.
+        let tail = VersionWords.words(rest.dropFirst(length).prefix(8).joined(separator: " "))[...]
         let fitting = products.filter { tail.isEmpty || $0.readsAsVersion(tail) || VersionWords.looksLikeUpdate(tail) }
         guard !fitting.isEmpty else { continue }
         found += fitting

@@ -98,8 +98,9 @@ extension CatalogueProduct {
     var text = words[...]
     while let taken = nameLength(at: text) { text = text.dropFirst(taken) }
     let phrase = text.joined(separator: " ")
-    let nearest = EditDistance.nearest(to: phrase, among: designations.names)
-    let named = nearest.map { updateName($0) ?? release($0).name }
-    return .unrecognised(nearest: named, isPreview: words.contains(where: VersionWords.isPreviewMark))
+    var named = EditDistance.nearest(to: phrase, among: designations.names).map { updateName($0) ?? release($0).name }
+    let isPreview = words.contains(where: VersionWords.isPreviewMark)
+    if named.isEmpty, isPreview { named = product.releases.filter(\.isPreview).map(\.name) }
+    return .unrecognised(nearest: named, isPreview: isPreview)
   }
 }
