@@ -51,7 +51,8 @@ let package = Package(
 
     tests("ArchitectureTests"),
     tests("FormatsTests", ["Formats"]),
-    tests("RegistryWebTests", ["RegistryWeb", "LicenceRegistry", "SQLiteStore", "HTTPServer", "HTTPCore", "Licensing"]),
+    tests(
+      "RegistryWebTests", ["RegistryWeb", "LicenceRegistry", "SQLiteStore", "HTTPServer", "HTTPCore", "Licensing"]),
   ],
   swiftLanguageModes: [.v6]
 )

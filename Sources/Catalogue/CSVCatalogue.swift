@@ -8,8 +8,9 @@ public struct CSVCatalogue {
 
   /// The kind of record that every row is.
   public let kind: RecordKind
-  /// How the file is written, and why that is thought.
-  public let dialect: CSVDialect
+  /// Why its encoding, its separator and the order of its dates are thought to be what they are.
+  public let reasons: [Bilingual]
+  private let dialect: CSVDialect
   /// The fields of the kind that the file does not state; records that exist keep theirs.
   public let missingFields: [String]
   private let file: String
@@ -53,6 +54,7 @@ public struct CSVCatalogue {
           evidence.add(cell.text.trimmed, at: cell.position)
         }
       }
+      reasons = dialect.reasons + (evidence.count > 0 ? [evidence.conclusion.text] : [])
       switch evidence.conclusion {
       case .none: dates = .iso
       case .order(let order, _): dates = order

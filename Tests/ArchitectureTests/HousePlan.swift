@@ -1,6 +1,8 @@
 import Foundation
 
-/// The plan of the house: which target may use which. `ARCHITECTURE.md` draws it; nothing else is allowed.
+/// The plan of the house: which target may use which.
+///
+/// `ARCHITECTURE.md` draws it; nothing else is allowed.
 enum HousePlan {
   /// The arrows, besides the standard library, Foundation and the system's C library.
   static let arrows: [String: Set<String>] = [

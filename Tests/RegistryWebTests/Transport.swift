@@ -10,7 +10,9 @@ import Testing
   import FoundationNetworking
 #endif
 
-/// Two ways to ask the API: by calling it, and over a live socket. Each test of the API runs over both.
+/// Two ways to ask the API: by calling it, and over a live socket.
+///
+/// Each test of the API runs over both.
 enum Transport: String, CaseIterable, CustomTestStringConvertible {
   case inProcess
   case socket

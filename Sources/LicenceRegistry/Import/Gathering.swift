@@ -60,7 +60,7 @@ final class Gathering {
       }
     case .csv:
       guard let table = try CSVCatalogue(file: file.name, log, open: file.open) else { return }
-      readings.append(ImportPlan.Reading(file: file.name, kind: table.kind, dialect: table.dialect))
+      readings.append(ImportPlan.Reading(file: file.name, kind: table.kind, reasons: table.reasons))
       tables.append((index, table))
     }
   }

@@ -21,8 +21,8 @@ public struct ImportPlan: Sendable {
     public var file: String
     /// What its rows are.
     public var kind: RecordKind
-    /// How it is written, and why that is thought.
-    public var dialect: CSVDialect
+    /// Why its encoding, its separator and the order of its dates are thought to be what they are.
+    public var reasons: [Bilingual]
   }
 
   /// What happens, by kind; kinds that the files do not hold are left out.

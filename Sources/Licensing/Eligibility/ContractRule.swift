@@ -79,7 +79,7 @@ enum ContractRule {
 
 extension CalendarDay {
   /// The day as people of a language write it: `2026-02-28`, `28/02/2026`.
-  func text(in language: Language) -> String {
+  public func text(in language: Language) -> String {
     let iso = description
     return language(en: iso, fr: "\(iso.suffix(2))/\(iso.dropFirst(5).prefix(2))/\(iso.prefix(4))")
   }

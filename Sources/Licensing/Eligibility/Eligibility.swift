@@ -91,7 +91,12 @@ public struct Eligibility: Sendable {
     if let known, let resolved = best.version.resolved {
       advisories = known.advisories(affecting: resolved, on: day)
     }
-    let rules = head + tail
+    // A rule that was not judged applied no clause.
+    let rules = (head + tail).map { result in
+      var result = result
+      if result.code.status == .skip { result.clause = nil }
+      return result
+    }
     return Decision(
       id: nil, outcome: Decision.Outcome(of: rules.map(\.code)), summary: "", language: language, asOf: day,
       decidedAt: best.instant, ticket: nil, rules: rules, customer: nil, contract: best.contract,

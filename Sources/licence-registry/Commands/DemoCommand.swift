@@ -34,7 +34,7 @@ enum DemoCommand {
         fr: "Import de \(folders.joined(separator: " et ")) dans \(registry.file.path)"))
     let files = try CatalogueFile.files(at: folders)
     let (plan, status) = try ImportCommand.run(files, into: registry, console) { _ in true }
-    ImportCommand.report(plan, console)
+    ImportCommand.report(plan, console, explaining: false)
     guard status == .success else { return status }
 
     let decision = try registry.eligibility(of: question, now: SystemClock.now(), language: console.language)
@@ -65,12 +65,11 @@ enum DemoCommand {
     """
     Serving on http://\(address) until Ctrl-C. Try, in another terminal:
 
-    curl -s 'http://\(address)/v1/eligibility?email=c.martin@be-martin.example&product=Revit&version=2024.2'
+    curl -s 'http://\(address)/v1/eligibility?email=c.martin@be-martin.example&product=Revit&version=2024.2&at=2026-02-27'
 
-    curl -s http://\(address)/v1/eligibility -H 'content-type: application/json' \\
-      -d '{"licence":"0421-7F3K-99QX-A1B2","version":"2025","topic":"software-use","ticket":"T-48213"}'
-
-    curl -s -H 'accept-language: fr' 'http://\(address)/v1/eligibility?contract=GA-2024-0117&product=Advance%20Design&version=2019'
+    curl -s http://\(address)/v1/eligibility -H 'content-type: application/json' -H 'accept-language: fr' \\
+      -d '{"licence": "0421 7F3K 99QX A1B2", "version": "2025", "topic": "software-use",
+           "ticket": "T-48213", "at": "2026-02-27T17:59:00+01:00"}'
 
     """
   }

@@ -59,7 +59,9 @@ enum ImportCommand {
   }
 
   /// The plan, or all that is wrong with the files.
-  static func report(_ plan: ImportPlan, _ console: Console) {
+  ///
+  /// - Parameter explaining: whether to say how CSV files were understood, and why.
+  static func report(_ plan: ImportPlan, _ console: Console, explaining: Bool = true) {
     let isFrench = console.language == .french
     for warning in plan.warnings {
       console.warn(warning.line(inFrench: isFrench) + console.language(en: " (warning)", fr: " (avertissement)"))
@@ -73,18 +75,15 @@ enum ImportCommand {
       console.warn(console.language(en: "… and \(more) more problems.", fr: "… et \(more) autres problèmes."))
     }
     guard plan.problemCount == 0 else { return }
-    for reading in plan.readings {
-      let reasons = reading.dialect.reasons.map { isFrench ? $0.fr : $0.en }.joined(separator: "; ")
-      console.print(console.styled("\(reading.file): \(reading.kind.rawValue); \(reasons)", .dim))
+    if explaining {
+      for reading in plan.readings {
+        console.print("\(reading.file): \(reading.kind.rawValue)")
+        for reason in reading.reasons {
+          console.print(console.styled("    " + (isFrench ? reason.fr : reason.en), .dim))
+        }
+      }
     }
-    for part in plan.parts {
-      let counts = part.counts
-      let name = part.kind.rawValue + String(repeating: " ", count: max(1, 18 - part.kind.rawValue.count))
-      console.print(
-        console.language(
-          en: "  \(name) \(counts.added) added, \(counts.changed) changed, \(counts.unchanged) unchanged",
-          fr: "  \(name) \(counts.added) ajoutés, \(counts.changed) modifiés, \(counts.unchanged) inchangés"))
-    }
+    for line in table(plan, console) { console.print(line) }
     let changed = plan.parts.flatMap { $0.changes.filter { $0.old != nil } }
     for change in changed.prefix(20) {
       let fields = change.changedFields.map { field in
@@ -95,6 +94,22 @@ enum ImportCommand {
     if changed.count > 20 {
       let more = changed.count - 20
       console.print(console.language(en: "  ~ … and \(more) more", fr: "  ~ … et \(more) autres"))
+    }
+  }
+
+  /// What happens to the records of each kind, in columns.
+  private static func table(_ plan: ImportPlan, _ console: Console) -> [String] {
+    let language = console.language
+    let header = [
+      "", language(en: "added", fr: "ajoutés"), language(en: "changed", fr: "modifiés"),
+      language(en: "unchanged", fr: "inchangés"),
+    ]
+    let rows = plan.parts.map { part in
+      [part.kind.rawValue] + [part.counts.added, part.counts.changed, part.counts.unchanged].map(String.init)
+    }
+    return ([header] + rows).map { cells in
+      let name = cells[0] + String(repeating: " ", count: max(0, 18 - cells[0].count))
+      return "  " + name + cells.dropFirst().map { String(repeating: " ", count: max(0, 11 - $0.count)) + $0 }.joined()
     }
   }
 

@@ -59,7 +59,8 @@ struct DecisionTable {
 
   /// Under which records and for which day the answer holds.
   private var facts: [String] {
-    var facts = [language(en: "as of \(decision.asOf) (\(zone.name))", fr: "au \(decision.asOf) (\(zone.name))")]
+    let day = decision.asOf.text(in: language)
+    var facts = [language(en: "as of \(day) (\(zone.name))", fr: "au \(day) (\(zone.name))")]
     if let ticket = decision.ticket { facts.append("ticket \(ticket)") }
     if let id = decision.id { facts.append(language(en: "recorded as \(id)", fr: "enregistré sous \(id)")) }
     return [facts.joined(separator: " · ")]
@@ -148,14 +149,15 @@ struct DecisionTable {
     return items
   }
 
-  /// An instant on the desk's own clock: `Mon 2026-02-27 09:00`.
+  /// An instant on the desk's own clock: `Mon 2026-02-27 09:00`, `lun. 27/02/2026 09:00`.
   private func local(_ instant: UTCInstant) -> String {
     let shifted = UTCInstant(seconds: instant.seconds + Int64(zone.offset(at: instant))).description
-    let day = zone.day(at: instant).weekday
+    let day = zone.day(at: instant)
     let french = ["lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim."]
     let english = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
-    let index = Weekday.allCases.firstIndex(of: day) ?? 0
-    return "\(language(en: english[index], fr: french[index])) \(shifted.prefix(10)) \(shifted.dropFirst(11).prefix(5))"
+    let index = Weekday.allCases.firstIndex(of: day.weekday) ?? 0
+    let clock = shifted.dropFirst(11).prefix(5)
+    return "\(language(en: english[index], fr: french[index])) \(day.text(in: language)) \(clock)"
   }
 
   private func wrapped(_ text: String, first: String, then: String) -> [String] {
