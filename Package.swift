@@ -51,6 +51,8 @@ let package = Package(
 
     tests("ArchitectureTests"),
     tests("FormatsTests", ["Formats"]),
+    tests("HTTPCoreTests", ["HTTPCore"]),
+    tests("HTTPServerTests", ["HTTPServer", "HTTPCore"]),
     tests(
       "RegistryWebTests", ["RegistryWeb", "LicenceRegistry", "SQLiteStore", "HTTPServer", "HTTPCore", "Licensing"]),
   ],

@@ -67,7 +67,7 @@ final class Connection {
   /// How many requests had been served when the present wait began.
   var waitRequests = 0
   var deadline = Int.max
-  /// The earliest moment at which the wheel will ask about this connection.
+  /// When the wheel will ask about this connection next.
   var wheelDeadline = Int.max
   var throughput: ThroughputWindow?
 

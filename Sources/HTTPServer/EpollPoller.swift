@@ -15,8 +15,8 @@ import Glibc
     unsafe ready = Array(repeating: epoll_event(), count: capacity)
   }
 
-  func add(_ descriptor: Int32, _ interest: Interest, token: UInt64) -> Bool {
-    cevents_epoll_add(epoll.raw, descriptor, Self.mask(interest), token) >= 0
+  func add(_ descriptor: Int32, _ interest: Interest, token: UInt64) -> Int32 {
+    -cevents_epoll_add(epoll.raw, descriptor, Self.mask(interest), token)
   }
 
   func change(_ descriptor: Int32, _ interest: Interest, token: UInt64) {

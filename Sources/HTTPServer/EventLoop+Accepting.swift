@@ -32,7 +32,7 @@ extension EventLoop {
   /// Accepts again after a pause.
   func resumeAccepting() {
     guard !isAccepting, drainDeadline == nil else { return }
-    isAccepting = poller.add(listener.raw, listenerInterest, token: Token.listener)
+    isAccepting = poller.add(listener.raw, listenerInterest, token: Token.listener) == 0
     if !isAccepting { wheel.insert(Token.listener, deadline: now + acceptPause) }
   }
 
@@ -46,7 +46,7 @@ extension EventLoop {
       return Connection(descriptor, token: token, peer: peer, limits: limits, isCounted: isAdmitted)
     }
     if !isAdmitted { refusedConnections += 1 }
-    guard poller.add(connection.descriptor.raw, .readable, token: connection.token) else {
+    guard poller.add(connection.descriptor.raw, .readable, token: connection.token) == 0 else {
       close(connection)
       return
     }

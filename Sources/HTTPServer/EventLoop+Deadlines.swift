@@ -12,8 +12,7 @@ extension EventLoop {
     connection.deadline = moment
     // A later deadline needs no entry: the earlier one will ask and find it.
     guard moment < connection.wheelDeadline else { return }
-    connection.wheelDeadline = moment
-    wheel.insert(connection.token, deadline: moment)
+    connection.wheelDeadline = wheel.insert(connection.token, deadline: moment)
   }
 
   /// Finds out what the connection waits for now; a wait that goes on keeps its deadline.
@@ -49,15 +48,17 @@ extension EventLoop {
   func handleDeadline(_ token: UInt64) {
     switch token {
     case Token.listener: resumeAccepting()
-    case Token.drain: break
+    case Token.drain:
+      // The end may lie beyond the wheel, which then tells of it early.
+      if let drainDeadline, now < drainDeadline { wheel.insert(Token.drain, deadline: drainDeadline) }
     default:
-      guard let connection = connections[token] else { return }
+      // An entry that was overtaken by an earlier one has nothing more to tell.
+      guard let connection = connections[token], connection.wheelDeadline <= now else { return }
       connection.wheelDeadline = .max
       if connection.deadline <= now {
         expire(connection)
       } else if connection.deadline != .max {
-        connection.wheelDeadline = connection.deadline
-        wheel.insert(token, deadline: connection.deadline)
+        connection.wheelDeadline = wheel.insert(token, deadline: connection.deadline)
       }
     }
   }

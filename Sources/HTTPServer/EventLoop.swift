@@ -50,10 +50,13 @@ final class EventLoop {
     case .epoll: poller = try EpollPoller()
     case .poll: poller = PollPoller()
     }
-    wheel = TimerWheel(now: now)
-    guard poller.add(mailbox.descriptor, .readable, token: Token.mailbox),
-      poller.add(listener.raw, listenerInterest, token: Token.listener)
-    else { throw .system(call: "epoll_ctl", code: 0) }
+    wheel = TimerWheel(now: now, slotCount: configuration.timerSlots)
+    for (descriptor, interest, token) in [
+      (mailbox.descriptor, .readable, Token.mailbox), (listener.raw, listenerInterest, Token.listener),
+    ] as [(Int32, Interest, UInt64)] {
+      let code = poller.add(descriptor, interest, token: token)
+      guard code == 0 else { throw .system(call: "epoll_ctl", code: code) }
+    }
   }
 
   /// Serves until drained.

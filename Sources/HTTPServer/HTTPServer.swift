@@ -2,6 +2,8 @@ public import HTTPCore
 import Synchronization
 
 /// An HTTP server: event loops, each on a thread of its own with its own listening socket and its own handler.
+///
+/// Letting go of a server does not stop it; `stop` does. A server starts once.
 public final class HTTPServer: Sendable {
   /// Makes the handler of a loop, on that loop's thread; the number tells loops apart.
   public typealias HandlerMaker = @Sendable (_ loop: Int) throws -> any RequestHandler

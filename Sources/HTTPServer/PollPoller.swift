@@ -7,12 +7,12 @@ final class PollPoller: Poller {
   private var tokens: [UInt64] = []
   private var positions: [Int32: Int] = [:]
 
-  func add(_ descriptor: Int32, _ interest: Interest, token: UInt64) -> Bool {
-    guard positions[descriptor] == nil else { return false }
+  func add(_ descriptor: Int32, _ interest: Interest, token: UInt64) -> Int32 {
+    guard positions[descriptor] == nil else { return EEXIST }
     positions[descriptor] = entries.count
     entries.append(pollfd(fd: descriptor, events: Self.mask(interest), revents: 0))
     tokens.append(token)
-    return true
+    return 0
   }
 
   func change(_ descriptor: Int32, _ interest: Interest, token: UInt64) {

@@ -1,7 +1,7 @@
 /// Waits for descriptors with one system call.
 protocol Poller: AnyObject {
-  /// Begins to watch a descriptor; false if the system refuses.
-  func add(_ descriptor: Int32, _ interest: Interest, token: UInt64) -> Bool
+  /// Begins to watch a descriptor; returns 0, or the system's reason to refuse.
+  func add(_ descriptor: Int32, _ interest: Interest, token: UInt64) -> Int32
   /// Changes what is watched for.
   func change(_ descriptor: Int32, _ interest: Interest, token: UInt64)
   /// Stops watching; to be called before the descriptor is closed.

@@ -17,6 +17,8 @@ public struct ServerConfiguration: Sendable {
   public var reusePort = true
   /// The system call that waits for sockets.
   public var polling = Polling.epoll
+  /// How many slots a loop's timer wheel has; tests use few, to reach beyond the wheel in little time.
+  var timerSlots = 1024
 
   /// Makes the default configuration.
   public init() {}

@@ -1,7 +1,8 @@
 /// Remembers which tokens are due when, in slots of a few milliseconds.
 ///
-/// Entries are never taken out: the owner of a token keeps its own deadline and, when told too early or in vain, enters
-/// it again or ignores the call. Moving a deadline back, as every request does, is therefore free.
+/// Entries are never taken out: the owner of a token keeps its own deadline and remembers its earliest entry. When that
+/// one is told too early, it enters the token again; when another is told, it ignores that. Moving a deadline back, as
+/// every request does, is therefore free, and entries do not pile up.
 struct TimerWheel {
   private let tick: Int
   private var slots: [[UInt64]]
@@ -23,12 +24,15 @@ struct TimerWheel {
     current = now / tick
   }
 
-  /// Enters a token; it is told in the tick after its deadline, never before, unless that lies beyond the wheel.
-  mutating func insert(_ token: UInt64, deadline: Int) {
+  /// Enters a token and returns when it will be told: in the tick after its deadline, or early if that lies beyond the
+  /// wheel.
+  @discardableResult
+  mutating func insert(_ token: UInt64, deadline: Int) -> Int {
     let due = min(max(deadline / tick + 1, current + 1), current + slots.count - 1)
     let slot = due % slots.count
     slots[slot].append(token)
     occupied[slot / 64] |= 1 << UInt64(slot % 64)
+    return due * tick
   }
 
   /// Takes out all tokens whose tick has come.

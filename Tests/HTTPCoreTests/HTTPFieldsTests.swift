@@ -1,0 +1,42 @@
+import Testing
+
+@testable import HTTPCore
+
+struct HTTPFieldsTests {
+  @Test func namesAreFoundWhateverTheirCase() {
+    let fields: HTTPFields = ["ETag": "a", "x-a": "1", "X-A": "2"]
+    #expect(fields["etag"] == "a")
+    #expect(fields["ETAG"] == "a")
+    #expect(fields.values("X-a") == ["1", "2"])
+    #expect(fields["none"] == nil)
+    #expect(fields.map(\.name) == ["etag", "x-a", "x-a"])
+  }
+
+  @Test func settingReplacesAll() {
+    var fields: HTTPFields = ["a": "1", "b": "2", "A": "3"]
+    fields.set("A", "4")
+    #expect(fields.map { "\($0.name)=\($0.value)" } == ["b=2", "a=4"])
+    fields.remove("B")
+    #expect(fields.count == 1)
+  }
+
+  @Test func controlBytesBecomeSpaces() {
+    for byte in UInt8(0)...0x7F where (byte < 0x20 && byte != 9) || byte == 0x7F {
+      var fields = HTTPFields()
+      fields.append("a", "x\(Character(UnicodeScalar(byte)))y")
+      #expect(fields["a"] == "x y")
+    }
+  }
+
+  @Test func aTabAndAnAccentStay() {
+    let fields: HTTPFields = ["a": "x\té"]
+    #expect(fields["a"] == "x\té")
+  }
+
+  @Test func aNameThatIsNoTokenTraps() async {
+    await #expect(processExitsWith: .failure) {
+      var fields = HTTPFields()
+      fields.append("a b", "c")
+    }
+  }
+}

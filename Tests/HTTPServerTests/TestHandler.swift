@@ -1,0 +1,104 @@
+import HTTPCore
+import Synchronization
+
+/// Answers what the tests ask for; deferred requests wait in the room until a test answers them.
+final class TestHandler: RequestHandler {
+  private let room: WaitingRoom
+  private let loop: Int
+  /// Kept after it was used, as a careless handler might.
+  private var keptSinks: [ResponseSink] = []
+
+  init(_ room: WaitingRoom, loop: Int) {
+    self.room = room
+    self.loop = loop
+  }
+
+  func disposition(of head: RequestHead) -> BodyDisposition {
+    switch head.target.path {
+    case "/stream": .stream(RecordingSink(room, failsAt: nil), limit: 10_000_000)
+    case "/stream-full": .stream(RecordingSink(room, failsAt: 1000), limit: 10_000_000)
+    case "/refused": .refuse(HTTPResponse(status: .unauthorized, text: "no"))
+    default: .collect(limit: 1000)
+    }
+  }
+
+  func respond(to request: HTTPRequest, _ sink: ResponseSink) -> HTTPResponse? {
+    switch request.path {
+    case "/echo": return HTTPResponse(contentType: "text/plain", body: request.body)
+    case "/big": return HTTPResponse(contentType: "text/plain", body: Array(repeating: 0x61, count: 100_000))
+    case "/loop": return HTTPResponse(text: "\(loop)")
+    case "/peer": return HTTPResponse(text: request.peer)
+    case "/dropped": return nil
+    case "/kept":
+      keptSinks.append(sink)
+      return HTTPResponse(text: "kept")
+    case "/send-kept":
+      for kept in keptSinks { kept.send(HTTPResponse(text: "stale")) }
+      return HTTPResponse(text: "sent")
+    case "/at-once":
+      sink.send(HTTPResponse(text: "at once"))
+      return nil
+    case "/deferred":
+      room.enter(sink)
+      return nil
+    case "/close":
+      var response = HTTPResponse(text: "bye")
+      response.closesConnection = true
+      return response
+    default: return HTTPResponse(text: "ok")
+    }
+  }
+
+  func respond(to request: HTTPRequest, streamedInto body: any BodySink, _ sink: ResponseSink) -> HTTPResponse? {
+    HTTPResponse(text: "\((body as? RecordingSink)?.count ?? -1)")
+  }
+}
+
+/// Counts what is streamed into it, and may be full.
+final class RecordingSink: BodySink {
+  private(set) var count = 0
+  private let room: WaitingRoom
+  private let limit: Int?
+
+  init(_ room: WaitingRoom, failsAt limit: Int?) {
+    self.room = room
+    self.limit = limit
+  }
+
+  func write(_ bytes: ArraySlice<UInt8>) throws(HTTPFault) {
+    count += bytes.count
+    if let limit, count > limit { throw HTTPFault(HTTPStatus(507), HTTPFault.Kind("disk-full"), "Full.") }
+  }
+
+  func finish() throws(HTTPFault) { room.note("finished") }
+
+  func abort() { room.note("aborted") }
+}
+
+/// Where deferred requests wait for a test, and where handlers leave notes.
+final class WaitingRoom: Sendable {
+  private let sinks = Mutex<[ResponseSink]>([])
+  private let all = Mutex<[String]>([])
+
+  var notes: [String] { all.withLock { $0 } }
+  func note(_ text: String) { all.withLock { $0.append(text) } }
+  func enter(_ sink: ResponseSink) { sinks.withLock { $0.append(sink) } }
+
+  /// The next request that waits.
+  func next() async throws -> ResponseSink {
+    try await eventually { sinks.withLock { $0.isEmpty ? nil : $0.removeFirst() } }
+  }
+
+  func wait(forNote note: String) async throws {
+    _ = try await eventually { notes.contains(note) ? true : nil }
+  }
+}
+
+/// Asks again every millisecond until there is a result, for some seconds.
+func eventually<Result>(_ body: () -> Result?) async throws -> Result {
+  for _ in 0..<20_000 {
+    if let result = body() { return result }
+    try await Task.sleep(for: .milliseconds(1))
+  }
+  throw RawClient.Failure(what: "nothing came")
+}
