@@ -49,6 +49,11 @@ let package = Package(
       ],
       swiftSettings: settings),
 
+    .target(name: "CBaseline", dependencies: ["CSQLite"]),
+    .executableTarget(
+      name: "benchmarks",
+      dependencies: ["CBaseline", "LicenceRegistry", "SQLiteStore", "Licensing", "Formats"], swiftSettings: settings),
+
     tests("ArchitectureTests"),
     tests("FormatsTests", ["Formats"]),
     tests("HTTPCoreTests", ["HTTPCore"]),

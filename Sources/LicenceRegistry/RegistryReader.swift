@@ -35,6 +35,13 @@ public final class RegistryReader {
     }
   }
 
+  /// The records that a decision on a question goes by, on one state of the registry.
+  public func facts(for question: Question) throws -> Facts {
+    try queries.reading {
+      try queries.facts(for: question, publicMailDomains: try currentCatalogue().publicMailDomains)
+    }
+  }
+
   /// What the registry knows of products and programmes now.
   public func catalogue() throws -> ProductCatalogue {
     try queries.reading { try currentCatalogue() }

@@ -32,6 +32,10 @@ public final class RegistryAPI: RequestHandler {
   /// Answers a request; recorded decisions are answered later through the sink.
   public func respond(to request: HTTPRequest, _ sink: ResponseSink) -> HTTPResponse? {
     let language = Language(acceptLanguage: request.fields["accept-language"])
+    if request.target.isAsterisk {
+      // "OPTIONS *" asks about the server as a whole (RFC 9110, section 9.3.7).
+      return HTTPResponse(status: .noContent, fields: ["allow": "GET, HEAD, POST, OPTIONS"])
+    }
     switch router.match(request.method, request.segments) {
     case .found(let endpoint, _, _):
       return respond(to: request, endpoint, language, sink)

@@ -11,6 +11,16 @@ extension Connection {
     return records
   }
 
+  /// Adds records of one kind as they are, unchecked but for the schema's own constraints.
+  package func insert(_ kind: RecordKind, _ records: some Sequence<Record>) throws {
+    let table = RecordTable(kind: kind)
+    let insert = try statement("INSERT INTO \(table.name) VALUES (\(table.placeholders(from: 1, table.columns.count)))")
+    for record in records {
+      insert.bind(record.values)
+      try insert.run()
+    }
+  }
+
   /// How many records of a kind there are.
   public func count(_ kind: RecordKind) throws -> Int {
     try integer("SELECT count(*) FROM \(RecordTable(kind: kind).name)") ?? 0

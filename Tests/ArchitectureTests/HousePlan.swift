@@ -22,6 +22,9 @@ enum HousePlan {
       // What LicenceRegistry and HTTPServer show of these in their own interfaces.
       "HTTPCore", "Catalogue", "Licensing", "Formats", "SQLiteStore",
     ],
+    // Measurements; nothing depends on them.
+    "CBaseline": ["CSQLite"],
+    "benchmarks": ["CBaseline", "LicenceRegistry", "SQLiteStore", "Licensing", "Formats"],
   ]
 
   /// What every target may use.
@@ -31,7 +34,7 @@ enum HousePlan {
   static let threaded: Set<String> = ["LicenceRegistry", "licence-registry"]
 
   /// Targets in which the word `unsafe` may stand: those that talk to C.
-  static let unsafe: Set<String> = ["SQLiteStore", "HTTPServer", "LicenceRegistry", "licence-registry"]
+  static let unsafe: Set<String> = ["SQLiteStore", "HTTPServer", "LicenceRegistry", "licence-registry", "benchmarks"]
 
   /// The folder that holds Package.swift.
   static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

@@ -1,0 +1,127 @@
+import CBaseline
+import Formats
+import LicenceRegistry
+import Licensing
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Measures the decision: in memory, and from SQLite against a plain C loop over the same file in the same run.
+///
+/// Figures of one machine mean little; the ratios do. Each pair is run in turn several times and the median is told.
+@main
+enum Benchmarks {
+  static let rounds = 7
+
+  static func main() throws {
+    let folder = CommandLine.arguments.dropFirst().first ?? "."
+    try memory()
+    var perDecision: [Int: Double] = [:]
+    for licences in [10_000, 1_000_000] {
+      perDecision[licences] = try sqlite(licences: licences, folder: folder)
+    }
+    if let small = perDecision[10_000], let large = perDecision[1_000_000] {
+      print("from 10 thousand to 1 million licences: \(format(large / small)) times the time")
+    }
+  }
+
+  /// The decision on facts that are already there, without and with its JSON.
+  private static func memory() throws {
+    let registry = try BenchmarkRegistry(licences: 10_000, folder: CommandLine.arguments.dropFirst().first ?? ".")
+    let reader = try registry.registry.makeReader()
+    let question = question(1)
+    let facts = try reader.facts(for: question)
+    let eligibility = Eligibility(try reader.catalogue())
+    let count = 50_000
+    var writer = JSONWriter()
+    let plain = median(rounds) {
+      for _ in 0..<count { _ = try? eligibility.decision(on: question, facts, now: now, language: .english) }
+    }
+    let whole = median(rounds) {
+      for _ in 0..<count {
+        writer.reset()
+        if let decision = try? eligibility.decision(on: question, facts, now: now, language: .english) {
+          writer.decision(decision)
+        }
+      }
+    }
+    print(
+      "decision in memory: \(perSecond(count, plain)); with its JSON of \(writer.bytes.count) bytes: \(perSecond(count, whole))"
+    )
+  }
+
+  /// The decision from the file, with its JSON, and the C loop, in turn.
+  ///
+  /// Returns seconds per decision.
+  private static func sqlite(licences: Int, folder: String) throws -> Double {
+    let registry = try BenchmarkRegistry(licences: licences, folder: folder)
+    let reader = try registry.registry.makeReader()
+    let count = 20_000
+    let numbers = (0..<count).map { ($0 &* 7919) % licences }
+    let questions = numbers.map(question)
+    let keys = Array(numbers.map(BenchmarkRegistry.code).joined().utf8)
+    var writer = JSONWriter()
+    var written = 0
+    func swift() {
+      for question in questions {
+        writer.reset()
+        guard let decision = try? reader.eligibility(of: question, now: now) else { fatalError("no decision") }
+        precondition(decision.outcome == .eligible)
+        writer.decision(decision)
+      }
+    }
+    func c() {
+      // The loop reads as many keys as it is told there are, and keeps none.
+      let found = unsafe keys.withUnsafeBufferPointer { buffer in
+        unsafe buffer.withMemoryRebound(to: CChar.self) { keys in
+          unsafe baseline_lookups(registry.path, keys.baseAddress, Int32(BenchmarkRegistry.codeWidth), count, &written)
+        }
+      }
+      precondition(found == count, "the C loop found \(found) of \(count)")
+    }
+    swift()
+    c()
+    var ours: [Double] = []
+    var theirs: [Double] = []
+    for _ in 0..<rounds {
+      ours.append(seconds(swift))
+      theirs.append(seconds(c))
+    }
+    let (mine, plain) = (ours.sorted()[rounds / 2], theirs.sorted()[rounds / 2])
+    let ratios = zip(ours, theirs).map { $0 / $1 }.sorted()
+    print(
+      "\(licences) licences: decision from SQLite \(perSecond(count, mine)), plain C loop \(perSecond(count, plain)); "
+        + "ratio \(format(ratios[rounds / 2])) (\(format(ratios[0]))–\(format(ratios[rounds - 1])))")
+    return mine / Double(count)
+  }
+
+  private static func question(_ number: Int) -> Question {
+    Question(licence: BenchmarkRegistry.code(number), version: "2025.1", topic: "software-use", ticket: "T-48213")
+  }
+
+  private static let now = UTCInstant(seconds: 1_772_190_000)
+
+  private static func seconds(_ body: () -> Void) -> Double {
+    let start = ContinuousClock.now
+    body()
+    let (seconds, attoseconds) = (ContinuousClock.now - start).components
+    return Double(seconds) + Double(attoseconds) * 1e-18
+  }
+
+  private static func median(_ rounds: Int, _ body: () -> Void) -> Double {
+    body()
+    return (0..<rounds).map { _ in seconds(body) }.sorted()[rounds / 2]
+  }
+
+  private static func perSecond(_ count: Int, _ seconds: Double) -> String {
+    "\(Int(Double(count) / seconds))/s (\(format(seconds / Double(count) * 1e6)) µs)"
+  }
+
+  private static func format(_ number: Double) -> String {
+    let hundredths = Int((number * 100).rounded())
+    return "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
+  }
+}
