@@ -33,7 +33,10 @@ import CSQLite
     unsafe self.handle = handle
     unsafe sqlite3_busy_timeout(handle, 10_000)
     try execute("PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF")
-    if access == .read { try execute("PRAGMA query_only = ON") }
+    if access == .read {
+      // Pages are read where the system has them instead of being copied; a registry larger than this is read as usual.
+      try execute("PRAGMA query_only = ON; PRAGMA mmap_size = 1073741824")
+    }
   }
 
   deinit {

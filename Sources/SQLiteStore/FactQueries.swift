@@ -4,7 +4,9 @@ public import Licensing
 ///
 /// Its statements are prepared once.
 public final class FactQueries {
-  private let connection: Connection
+  private let begin: Statement
+  private let commit: Statement
+  private let rollback: Statement
   private let licence: Statement
   private let contract: Statement
   private let contractsOfCustomer: Statement
@@ -16,7 +18,9 @@ public final class FactQueries {
 
   /// Prepares the look-ups on a connection.
   public init(_ connection: Connection) throws {
-    self.connection = connection
+    begin = try connection.statement("BEGIN")
+    commit = try connection.statement("COMMIT")
+    rollback = try connection.statement("ROLLBACK")
     licence = try connection.statement(
       "SELECT code, contract, product, release, kind, seats, state, issued FROM licences WHERE key = ?1")
     let contractColumns = """
@@ -38,7 +42,15 @@ public final class FactQueries {
 
   /// Runs `body` on one state of the registry.
   public func reading<Result>(_ body: () throws -> Result) throws -> Result {
-    try connection.reading(body)
+    try begin.run()
+    do {
+      let result = try body()
+      try commit.run()
+      return result
+    } catch {
+      try? rollback.run()
+      throw error
+    }
   }
 
   /// A number that changes whenever the catalogue does.

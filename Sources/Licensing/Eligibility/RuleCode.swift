@@ -84,8 +84,22 @@ public enum RuleCode: String, Sendable, CaseIterable {
 
   /// The rule that says it.
   public var rule: Rule {
-    let name = rawValue.prefix { $0 != "." }
-    return Rule.allCases.first { $0.rawValue == name } ?? .customer
+    switch self {
+    case .customerIdentified, .customerConflict, .customerMissing, .customerNotFound, .customerAmbiguous: .customer
+    case .licenceActive, .licenceRevoked, .licenceReplaced, .licenceOtherContract, .licenceNotFound, .licenceNotAsked:
+      .licence
+    case .contractInForce, .contractNone, .contractTerminated, .contractSuspended, .contractNotStarted,
+      .contractExpired, .contractNotFound, .contractNotEvaluated:
+      .contract
+    case .productIncluded, .productNotIncluded, .productMissing, .productUnrecognised, .productAmbiguous,
+      .productNotEvaluated:
+      .product
+    case .versionIncluded, .versionPrevious, .versionNotReleased, .versionTooOld, .versionNotGranted,
+      .versionEndOfSupport, .versionMissing, .versionUnrecognised, .versionAmbiguous, .versionNotEvaluated:
+      .version
+    case .topicCovered, .topicExcluded, .topicUnrecognised, .topicNotAsked, .topicNotEvaluated: .topic
+    case .incidentKnown, .incidentNotAffected, .incidentNotFound, .incidentNotAsked, .incidentNotEvaluated: .incident
+    }
   }
 
   /// What it means for the outcome.
