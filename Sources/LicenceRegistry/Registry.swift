@@ -54,22 +54,20 @@ public final class Registry: Sendable {
 
   /// Decides whether a ticket is eligible, records the decision, and returns it once the record is durable.
   ///
+  /// - Parameter actor: who asks, such as the name of an access token; kept with the record.
   /// - Throws: `SQLiteError` or `StoreError` if the file can't be read or written; then nothing is recorded.
   public func recordedEligibility(
-    of question: Question, now: UTCInstant, language: Language = .english
+    of question: Question, now: UTCInstant, language: Language = .english, actor: String = "library"
   ) throws -> Decision {
     var decision = try eligibility(of: question, now: now, language: language)
     decision.id = DecisionID.make(now: now)
-    let record = DecisionRecord(decision, on: question)
+    let record = DecisionRecord(decision, on: question, actor: actor)
     try writer.write { try $0.insert(record) }
     return decision
   }
 
-  /// Records a decision that has its id, and calls `finished` once the record is durable, or with what went wrong.
-  public func record(
-    _ decision: Decision, on question: Question, finished: @escaping @Sendable ((any Error)?) -> Void
-  ) {
-    let record = DecisionRecord(decision, on: question)
+  /// Keeps the record of a decision, and calls `finished` once it is durable, or with what went wrong.
+  public func record(_ record: DecisionRecord, finished: @escaping @Sendable ((any Error)?) -> Void) {
     writer.write({ try $0.insert(record) }, finished: finished)
   }
 }

@@ -57,6 +57,17 @@ public final class RegistryReader {
     try connection.decision(id: id)
   }
 
+  /// Recorded decisions on a ticket, a contract or both, newest first.
+  ///
+  /// - Parameters:
+  ///   - before: the id of the last decision of the page before.
+  ///   - limit: how many at most.
+  public func decisions(
+    ticket: String? = nil, contract: String? = nil, before: String? = nil, limit: Int = 100
+  ) throws -> [DecisionRecord] {
+    try connection.decisions(ticket: ticket, contract: contract, before: before, limit: limit)
+  }
+
   /// Checks that the registry answers.
   public func ping() throws {
     try connection.ping()

@@ -2,6 +2,7 @@ import Formats
 public import HTTPCore
 public import LicenceRegistry
 public import Licensing
+import SQLiteStore
 
 /// The HTTP API over one registry, for one event loop: answers are computed where the request was read, from the loop's
 /// own read connection; what is written goes to the registry's writer and is answered once it is durable.
@@ -37,8 +38,8 @@ public final class RegistryAPI: RequestHandler {
       return HTTPResponse(status: .noContent, fields: ["allow": "GET, HEAD, POST, OPTIONS"])
     }
     switch router.match(request.method, request.segments) {
-    case .found(let endpoint, _, _):
-      return respond(to: request, endpoint, language, sink)
+    case .found(let endpoint, let parameters, _):
+      return respond(to: request, endpoint, parameters, language, sink)
     case .methodNotAllowed(let allowed):
       var response = ProblemDetails(
         status: .methodNotAllowed, code: "request.method_not_allowed",
@@ -66,13 +67,16 @@ public final class RegistryAPI: RequestHandler {
   }
 
   private func respond(
-    to request: HTTPRequest, _ endpoint: Endpoint, _ language: Language, _ sink: ResponseSink
+    to request: HTTPRequest, _ endpoint: Endpoint, _ parameters: RouteParameters, _ language: Language,
+    _ sink: ResponseSink
   ) -> HTTPResponse? {
     switch endpoint {
     case .alive: return HTTPResponse(json: Array(#"{"status":"alive"}"#.utf8))
     case .ready: return ready(language)
     case .eligibility: return eligibility(request, language)
     case .recordedEligibility: return recordedEligibility(request, language, sink)
+    case .decision: return decision(id: parameters["id"] ?? "", language)
+    case .decisions: return decisions(request, language)
     }
   }
 
@@ -96,7 +100,9 @@ public final class RegistryAPI: RequestHandler {
     case .success(let question):
       do {
         let decision = try reader.eligibility(of: question, now: clock(), language: language)
-        return RegistryAPI.answer(decision)
+        var writer = JSONWriter()
+        writer.decision(decision)
+        return RegistryAPI.answer(writer.bytes, language)
       } catch {
         return RegistryAPI.failure(language)
       }
@@ -126,9 +132,9 @@ public final class RegistryAPI: RequestHandler {
         let now = clock()
         var decision = try reader.eligibility(of: question, now: now, language: language)
         decision.id = DecisionID.make(now: now)
-        let recorded = decision
-        registry.record(recorded, on: question) { error in
-          sink.send(error == nil ? RegistryAPI.answer(recorded) : RegistryAPI.failure(language))
+        let record = DecisionRecord(decision, on: question, actor: "anonymous")
+        registry.record(record) { error in
+          sink.send(error == nil ? RegistryAPI.answer(record.document, language) : RegistryAPI.failure(language))
         }
         return nil
       } catch {
@@ -137,11 +143,47 @@ public final class RegistryAPI: RequestHandler {
     }
   }
 
-  private static func answer(_ decision: Decision) -> HTTPResponse {
-    var writer = JSONWriter()
-    writer.decision(decision)
-    var response = HTTPResponse(json: writer.bytes)
-    response.fields.set("content-language", decision.language.rawValue)
+  private func decision(id: String, _ language: Language) -> HTTPResponse {
+    do {
+      if let record = try reader.decision(id: id) { return RegistryAPI.answer(record.document) }
+      return ProblemDetails(
+        status: .notFound, code: "decision.not_found",
+        detail: language(en: "there is no decision with this id", fr: "aucune décision n’a cet identifiant")
+      ).response
+    } catch {
+      return RegistryAPI.failure(language)
+    }
+  }
+
+  private func decisions(_ request: HTTPRequest, _ language: Language) -> HTTPResponse {
+    switch DecisionQuery.read(request.query, language) {
+    case .failure(let report): return report.problem.response
+    case .success(let query):
+      do {
+        // One more than the page holds tells whether there is another.
+        let records = try reader.decisions(
+          ticket: query.ticket, contract: query.contract, before: query.before, limit: query.limit + 1)
+        var writer = JSONWriter()
+        writer.beginObject()
+        writer.key("items")
+        writer.beginArray()
+        for record in records.prefix(query.limit) { writer.rawValue(record.document) }
+        writer.endArray()
+        writer.endObject()
+        var response = RegistryAPI.answer(writer.bytes)
+        if records.count > query.limit, let last = records.prefix(query.limit).last {
+          response.fields.set("link", "<\(query.next(after: last.id))>; rel=\"next\"")
+        }
+        return response
+      } catch {
+        return RegistryAPI.failure(language)
+      }
+    }
+  }
+
+  private static func answer(_ json: [UInt8], _ language: Language? = nil) -> HTTPResponse {
+    var response = HTTPResponse(json: json)
+    if let language { response.fields.set("content-language", language.rawValue) }
     // Who has which contract is nobody's business on the way.
     response.fields.set("cache-control", "no-store")
     return response
@@ -153,34 +195,5 @@ public final class RegistryAPI: RequestHandler {
       status: .internalServerError, code: "registry.failed",
       detail: language(en: "the registry could not answer", fr: "le registre n’a pas pu répondre")
     ).response
-  }
-}
-
-/// What a route leads to.
-enum Endpoint: Sendable {
-  case alive, ready, eligibility, recordedEligibility
-
-  /// Every route; checked when the API is made.
-  static let routes: [Route<Endpoint>] = [
-    Route(.get, "/healthz", .alive),
-    Route(.get, "/readyz", .ready),
-    Route(.get, "/v1/eligibility", .eligibility),
-    Route(.post, "/v1/eligibility", .recordedEligibility),
-  ]
-}
-
-extension Language {
-  /// French if the client prefers it to English (RFC 9110, section 12.5.4), else English.
-  init(acceptLanguage: String?) {
-    var best: (language: Language, quality: Double) = (.english, 0)
-    for range in (acceptLanguage ?? "").lowercased().split(separator: ",") {
-      let parts = range.split(separator: ";").map { $0.filter { $0 != " " && $0 != "\t" } }
-      guard let tag = parts.first?.split(separator: "-").first, let language = Language(rawValue: String(tag)) else {
-        continue
-      }
-      let quality = parts.dropFirst().first { $0.hasPrefix("q=") }.map { Double($0.dropFirst(2)) ?? 0 } ?? 1
-      if quality > best.quality { best = (language, quality) }
-    }
-    self = best.language
   }
 }

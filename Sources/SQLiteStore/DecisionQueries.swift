@@ -1,3 +1,5 @@
+import Licensing
+
 /// A recorded decision: what was asked and what was answered, as it was.
 public struct DecisionRecord: Sendable, Hashable {
   /// The record's id, `dec_` and 26 characters.
@@ -6,52 +8,88 @@ public struct DecisionRecord: Sendable, Hashable {
   public var decidedAt: String
   /// `eligible`, `ineligible` or `undetermined`.
   public var outcome: String
-  /// The ticketing tool's own number.
+  /// The ticketing tool's own number, in the form by which it is compared.
   public var ticket: String?
-  /// The number of the contract that was judged.
+  /// The number of the contract that was judged, in the form by which it is compared.
   public var contract: String?
+  /// Who asked.
+  public var actor: String
   /// The question, as JSON.
   public var question: String
   /// The answer, as JSON.
   public var answer: String
+  /// The facts that the answer was made from, as JSON.
+  public var facts: String
 
   /// Makes a record.
   public init(
-    id: String, decidedAt: String, outcome: String, ticket: String?, contract: String?, question: String, answer: String
+    id: String, decidedAt: String, outcome: String, ticket: String?, contract: String?, actor: String, question: String,
+    answer: String, facts: String
   ) {
     self.id = id
     self.decidedAt = decidedAt
     self.outcome = outcome
     self.ticket = ticket
     self.contract = contract
+    self.actor = actor
     self.question = question
     self.answer = answer
+    self.facts = facts
   }
 }
 
 extension Connection {
   /// Adds a decision to the record; it is never changed afterwards.
   public func insert(_ decision: DecisionRecord) throws {
-    let insert = try statement("INSERT INTO decisions VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")
+    let insert = try statement("INSERT INTO decisions VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")
     insert.bind(1, decision.id)
     insert.bind(2, decision.decidedAt)
     insert.bind(3, decision.outcome)
     insert.bind(4, decision.ticket)
     insert.bind(5, decision.contract)
-    insert.bind(6, decision.question)
-    insert.bind(7, decision.answer)
+    insert.bind(6, decision.actor)
+    insert.bind(7, decision.question)
+    insert.bind(8, decision.answer)
+    insert.bind(9, decision.facts)
     try insert.run()
   }
 
   /// The decision with an id.
   public func decision(id: String) throws -> DecisionRecord? {
-    let select = try statement(
-      "SELECT id, decided_at, outcome, ticket, contract, question, answer FROM decisions WHERE id = ?1")
+    let select = try statement("SELECT \(Connection.decisionColumns) FROM decisions WHERE id = ?1")
     select.bind(1, id)
     defer { select.reset() }
-    guard try select.step() else { return nil }
-    return DecisionRecord(
-      id: select.text(0), decidedAt: select.text(1), outcome: select.text(2), ticket: select.optionalText(3),
-      contract: select.optionalText(4), question: select.text(5), answer: select.text(6))
+    return try select.step() ? Connection.decision(select) : nil
+  }
+
+  /// The decisions on a ticket, a contract or both (compared without case and outer spaces), newest first.
+  ///
+  /// - Parameters:
+  ///   - before: only decisions with a smaller id, to go on after a page.
+  ///   - limit: how many at most.
+  public func decisions(
+    ticket: String?, contract: String?, before: String?, limit: Int
+  ) throws -> [DecisionRecord] {
+    let given =
+      [("ticket", ticket.map { TextFolding.key($0) }), ("contract", contract.map { TextFolding.key($0) })]
+      .compactMap { name, value in value.map { (condition: "\(name) = ?", value: $0) } }
+      + [before.map { (condition: "id < ?", value: $0) }].compactMap { $0 }
+    // Only what is asked for stands in the statement, so that each has its index.
+    let conditions = given.isEmpty ? "" : "WHERE " + given.map(\.condition).joined(separator: " AND ")
+    let select = try statement(
+      "SELECT \(Connection.decisionColumns) FROM decisions \(conditions) ORDER BY id DESC LIMIT ?")
+    for (index, item) in given.enumerated() { select.bind(Int32(index + 1), item.value) }
+    select.bind(Int32(given.count + 1), limit)
+    var records: [DecisionRecord] = []
+    while try select.step() { records.append(Connection.decision(select)) }
+    return records
+  }
+
+  private static let decisionColumns = "id, decided_at, outcome, ticket, contract, actor, question, answer, facts"
+
+  private static func decision(_ row: Statement) -> DecisionRecord {
+    DecisionRecord(
+      id: row.text(0), decidedAt: row.text(1), outcome: row.text(2), ticket: row.optionalText(3),
+      contract: row.optionalText(4), actor: row.text(5), question: row.text(6), answer: row.text(7), facts: row.text(8))
   }
 }

@@ -85,6 +85,18 @@ public struct JSONWriter: Sendable {
     previous = .value
   }
 
+  /// Writes members that were encoded before, inside an object.
+  public mutating func members(_ fragment: JSONFragment) {
+    if isPretty {
+      for (name, value) in fragment.members {
+        key(name)
+        string(value)
+      }
+    } else {
+      rawValue(fragment.bytes)
+    }
+  }
+
   /// Ends the text with a line feed, as files and terminals want it.
   public mutating func newline() {
     bytes.append(0x0A)

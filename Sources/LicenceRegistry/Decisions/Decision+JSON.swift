@@ -1,6 +1,5 @@
 public import Formats
 public import Licensing
-public import SQLiteStore
 
 extension JSONWriter {
   /// The answer of DESIGN section 4: every key is always there; what does not apply is `null` or empty.
@@ -9,6 +8,7 @@ extension JSONWriter {
     member("id", decision.id)
     member("outcome", decision.outcome.rawValue)
     member("summary", decision.summary)
+    member("reply", decision.reply)
     member("asOf", decision.asOf.description)
     member("decidedAt", decision.decidedAt.description)
     member("ticket", decision.ticket)
@@ -27,9 +27,7 @@ extension JSONWriter {
 
   private mutating func rule(_ result: Decision.RuleResult) {
     beginObject()
-    member("rule", result.code.rule.rawValue)
-    member("status", result.code.status.rawValue)
-    member("code", result.code.rawValue)
+    members(result.code.fragment)
     member("message", result.message)
     member("clause", result.clause)
     key("candidates")
@@ -162,37 +160,17 @@ extension JSONWriter {
     }
     endArray()
   }
-
-  /// A question, with the fields that were given; a licence code is masked.
-  mutating func question(_ question: Question) {
-    beginObject()
-    member("licence", question.licence.map { LicenceCode($0).masked })
-    member("contract", question.contract)
-    member("customer", question.customer)
-    member("email", question.email)
-    member("product", question.product)
-    member("version", question.version)
-    member("topic", question.topic)
-    member("incident", question.incident)
-    switch question.at {
-    case nil: member("at", nil as String?)
-    case .day(let day): member("at", day.description)
-    case .instant(let instant): member("at", instant.description)
-    }
-    member("ticket", question.ticket)
-    endObject()
-  }
 }
 
-extension DecisionRecord {
-  /// The record of a decision that has its id.
-  public init(_ decision: Decision, on question: Question) {
-    var asked = JSONWriter(capacity: 256)
-    asked.question(question)
-    var answer = JSONWriter()
-    answer.decision(decision)
-    self.init(
-      id: decision.id ?? "", decidedAt: decision.decidedAt.description, outcome: decision.outcome.rawValue,
-      ticket: decision.ticket, contract: decision.contract?.number, question: asked.text, answer: answer.text)
+extension RuleCode {
+  /// The members `rule`, `status` and `code` of the rule's result.
+  fileprivate var fragment: JSONFragment {
+    RuleCode.fragments[self] ?? JSONFragment([])
   }
+
+  private static let fragments = Dictionary(
+    uniqueKeysWithValues: RuleCode.allCases.map { code in
+      let members = [("rule", code.rule.rawValue), ("status", code.status.rawValue), ("code", code.rawValue)]
+      return (code, JSONFragment(members))
+    })
 }

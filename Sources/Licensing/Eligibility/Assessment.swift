@@ -30,7 +30,7 @@ struct Assessment {
     } else {
       version = .notEvaluated
     }
-    topic = TopicRule(question, programme, language)
+    topic = TopicRule(question, programme, catalogue, language)
     incident = IncidentRule(question, product: product.product, version: version.resolved, catalogue, on: day)
   }
 

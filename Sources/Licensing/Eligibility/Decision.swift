@@ -97,6 +97,8 @@ public struct Decision: Sendable, Hashable {
   public var outcome: Outcome
   /// The same in one sentence.
   public var summary: String
+  /// A text that can be sent to who asked, as it is.
+  public var reply: String
   /// The language of the messages.
   public var language: Language
   /// The civil day that was judged, in the programme's zone.
@@ -111,6 +113,8 @@ public struct Decision: Sendable, Hashable {
   public var customer: Customer?
   /// The contract that was judged; its entitlements too.
   public var contract: Contract?
+  /// The programme that the contract is under.
+  public var programme: Programme?
   /// The product.
   public var product: Product?
   /// The reported version; `nil` if none was reported.

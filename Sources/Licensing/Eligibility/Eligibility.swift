@@ -58,6 +58,7 @@ public struct Eligibility: Sendable {
     decision.ticket = question.ticket
     if case .identified(let customer) = identification.outcome { decision.customer = customer }
     decision.summary = Verdict.sentence(decision)
+    decision.reply = Reply.text(decision, on: question)
     return decision
   }
 
@@ -98,9 +99,9 @@ public struct Eligibility: Sendable {
       return result
     }
     return Decision(
-      id: nil, outcome: Decision.Outcome(of: rules.map(\.code)), summary: "", language: language, asOf: day,
+      id: nil, outcome: Decision.Outcome(of: rules.map(\.code)), summary: "", reply: "", language: language, asOf: day,
       decidedAt: best.instant, ticket: nil, rules: rules, customer: nil, contract: best.contract,
-      product: known?.product, version: version,
+      programme: programme, product: known?.product, version: version,
       upgrade: known.map { UpgradeAdvice.advice(best.version, incident: best.incident, of: $0, on: day) }
         ?? UpgradeAdvice.none,
       advisories: advisories, escalation: known?.vendor,
@@ -134,8 +135,8 @@ public struct Eligibility: Sendable {
     case .day(let asked): day = asked
     }
     return Decision(
-      id: nil, outcome: Decision.Outcome(of: rules.map(\.code)), summary: "", language: language, asOf: day,
-      decidedAt: now, ticket: nil, rules: rules, customer: nil, contract: nil, product: nil,
+      id: nil, outcome: Decision.Outcome(of: rules.map(\.code)), summary: "", reply: "", language: language, asOf: day,
+      decidedAt: now, ticket: nil, rules: rules, customer: nil, contract: nil, programme: nil, product: nil,
       version: VersionRule.report(question.version, nil, of: nil, on: day), upgrade: UpgradeAdvice.none,
       advisories: [], escalation: nil, desk: nil, checklist: [], others: [])
   }

@@ -7,17 +7,12 @@ struct TopicRule {
   /// What may have been meant.
   let candidates: [Decision.Candidate]
 
-  init(_ question: Question, _ programme: Programme, _ language: Language) {
+  init(_ question: Question, _ programme: Programme, _ catalogue: ProductCatalogue, _ language: Language) {
     guard let text = question.topic else {
       (code, topic, candidates) = (.topicNotAsked, nil, [])
       return
     }
-    let phrase = TextFolding.phrase(text)
-    let found = programme.topics.first { topic in
-      ([topic.id, topic.title.english, topic.title.french] + topic.aliases).contains {
-        TextFolding.phrase($0) == phrase
-      }
-    }
+    let found = catalogue.topic(text, of: programme)
     topic = found
     guard let found else {
       code = .topicUnrecognised

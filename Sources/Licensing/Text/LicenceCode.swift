@@ -28,7 +28,10 @@ public struct LicenceCode: Sendable, Hashable {
 
   /// The code with all but its last four characters hidden, as it may be shown to anyone.
   public var masked: String {
-    key.count <= 4 ? "••••" : "••••" + key.suffix(4)
+    // Bytes are quicker to count than characters, and the keys of real codes have no others.
+    guard key.utf8.count > 4 else { return "••••" }
+    if let end = String(key.utf8.suffix(4)) { return "••••" + end }
+    return key.count > 4 ? "••••" + key.suffix(4) : "••••"
   }
 
   /// A key in which the characters that people confuse are one: `0` and `O`, `1`, `I` and `L`.

@@ -43,7 +43,21 @@ public enum TextFolding {
 
   /// The words of a text, joined by single spaces.
   public static func phrase(_ text: some StringProtocol) -> String {
-    words(text).joined(separator: " ")
+    isPlainWord(text) ? String(text) : words(text).joined(separator: " ")
+  }
+
+  /// Whether a text is one word that folding leaves as it is: `2025.1`, `software_use`.
+  static func isPlainWord(_ text: some StringProtocol) -> Bool {
+    var last: UInt8 = 0x2E
+    for byte in text.utf8 {
+      switch byte {
+      case 0x30...0x39, 0x61...0x7A, 0x5F: break
+      case 0x2E where last != 0x2E: break
+      default: return false
+      }
+      last = byte
+    }
+    return last != 0x2E
   }
 
   private static func asciiKey(_ text: some StringProtocol) -> String? {

@@ -53,6 +53,10 @@ extension UTCInstant: CustomStringConvertible {
 
 /// The time of day as `HH:MM:SS`.
 func clockText(second: Int) -> String {
-  func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-  return "\(two(second / 3600)):\(two(second / 60 % 60)):\(two(second % 60))"
+  func digit(_ number: Int) -> UInt8 { UInt8(0x30 + number % 10) }
+  let (hour, minute, rest) = (second / 3600, second / 60 % 60, second % 60)
+  let bytes: [UInt8] = [
+    digit(hour / 10), digit(hour), 0x3A, digit(minute / 10), digit(minute), 0x3A, digit(rest / 10), digit(rest),
+  ]
+  return String(decoding: bytes, as: UTF8.self)
 }

@@ -39,6 +39,11 @@ struct Designations: Sendable {
     targets[words.joined(separator: " ")] ?? []
   }
 
+  /// What a text that is one plain word stands for, if it is a designation as it is: the usual case, told without work.
+  func exactly(word text: String) -> [Target]? {
+    TextFolding.isPlainWord(text) ? targets[text] : nil
+  }
+
   /// What stands at the start of `words`: the longest designation, which the last of its words may go on after a dot.
   func match(at words: ArraySlice<String>) -> Match? {
     var best: Match?

@@ -19,6 +19,8 @@ public final class ProductCatalogue: Sendable {
   private let byName: [String: [CatalogueProduct]]
   private let byID: [String: CatalogueProduct]
   private let advisories: [String: Advisory]
+  /// The topics of each programme by all their names, folded.
+  private let topics: [String: [String: Programme.Topic]]
 
   /// Makes a snapshot.
   ///
@@ -37,6 +39,15 @@ public final class ProductCatalogue: Sendable {
     self.homeZone = homeZone
     self.publicMailDomains = Set(publicMailDomains.map { TextFolding.key($0) })
     self.advisories = Dictionary(advisories.map { (TextFolding.key($0.id), $0) }) { first, _ in first }
+    self.topics = self.programmes.mapValues { programme in
+      let names = programme.topics.flatMap { topic in
+        [(topic.id, topic)]
+          + ([topic.id, topic.title.english, topic.title.french] + topic.aliases).map {
+            (TextFolding.phrase($0), topic)
+          }
+      }
+      return Dictionary(names) { first, _ in first }
+    }
     byID = Dictionary(self.products.map { ($0.product.id, $0) }) { first, _ in first }
     var byName: [String: [CatalogueProduct]] = [:]
     var longestName = 1
@@ -59,6 +70,12 @@ public final class ProductCatalogue: Sendable {
 
   /// The advisory with an id, compared without case and outer spaces.
   public func advisory(id: String) -> Advisory? { advisories[TextFolding.key(id)] }
+
+  /// The topic of a programme with an id, a title or another name, compared without case, accents and outer spaces.
+  func topic(_ text: String, of programme: Programme) -> Programme.Topic? {
+    let topics = topics[programme.id]
+    return topics?[text] ?? topics?[TextFolding.phrase(text)]
+  }
 
   /// The rules of a programme's zone.
   func zone(of programme: Programme) -> ZoneRules { zones[programme.desk.timeZone] ?? homeZone }

@@ -21,6 +21,7 @@ public struct ResolvedVersion: Sendable, Hashable {
 extension CatalogueProduct {
   /// Reads a version as people type it (DESIGN, section 4, "Which release").
   public func reading(of text: String) -> VersionReading {
+    if let targets = designations.exactly(word: text), let reading = single(targets, isExact: true) { return reading }
     var words = VersionWords.words(text)
     splitGluedNames(in: &words)
     // What the whole text says is tried before its parts, for names that hold the product's own.

@@ -1,13 +1,13 @@
 extension Migration {
-  /// Recorded decisions: the question and the answer as they were, for ever.
+  /// Recorded decisions: the question, the answer and the facts as they were, for ever; ids sort by time.
   static let decisions = Migration(
     name: "decisions",
     sql: """
       CREATE TABLE decisions (
         id TEXT PRIMARY KEY, decided_at TEXT NOT NULL, outcome TEXT NOT NULL, ticket TEXT, contract TEXT,
-        question TEXT NOT NULL, answer TEXT NOT NULL
-      ) STRICT;
-      CREATE INDEX decision_by_ticket ON decisions (ticket) WHERE ticket IS NOT NULL;
-      CREATE INDEX decision_by_contract ON decisions (contract) WHERE contract IS NOT NULL;
+        actor TEXT NOT NULL, question TEXT NOT NULL, answer TEXT NOT NULL, facts TEXT NOT NULL
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX decision_by_ticket ON decisions (ticket, id) WHERE ticket IS NOT NULL;
+      CREATE INDEX decision_by_contract ON decisions (contract, id) WHERE contract IS NOT NULL;
       """)
 }

@@ -21,6 +21,7 @@ enum CheckCommand {
       .value("at", "TIME", "a day (2026-02-27) or an instant with its offset; default now"),
       .value("ticket", "NUMBER", "the ticketing tool's own number"),
       .flag("record", "record the decision"),
+      .flag("reply", "only a text to paste into a mail to the customer"),
       .flag("json", "the answer of the API"),
       .flag("exit-code", "exit 0 eligible, 10 ineligible, 11 undetermined"),
     ],
@@ -34,9 +35,12 @@ enum CheckCommand {
     let registry = try RegistryLocation.open(arguments)
     let decision =
       arguments.has("record")
-      ? try registry.recordedEligibility(of: question, now: SystemClock.now(), language: console.language)
+      ? try registry.recordedEligibility(
+        of: question, now: SystemClock.now(), language: console.language, actor: "cli:\(user)")
       : try registry.eligibility(of: question, now: SystemClock.now(), language: console.language)
-    if arguments.has("json") {
+    if arguments.has("reply") {
+      console.print(decision.reply)
+    } else if arguments.has("json") {
       var writer = JSONWriter(pretty: console.isTerminal)
       writer.decision(decision)
       console.print(writer.text)
@@ -57,6 +61,9 @@ enum CheckCommand {
     case .undetermined: return .undetermined
     }
   }
+
+  /// Who runs the program, as the environment says.
+  private static var user: String { Environment.value("LOGNAME") ?? Environment.value("USER") ?? "unknown" }
 
   /// The question of the options; as strict as the API.
   private static func question(_ arguments: ParsedArguments, _ language: Language) throws -> Question {
