@@ -2,6 +2,17 @@
 
 #include <sqlite3.h>
 #include <stdio.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
+long baseline_heap(void) {
+#ifdef __GLIBC__
+  return (long)mallinfo2().uordblks;
+#else
+  return 0;
+#endif
+}
 
 static sqlite3_stmt *prepare(sqlite3 *db, const char *sql) {
   sqlite3_stmt *statement = NULL;

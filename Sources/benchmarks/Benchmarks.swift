@@ -16,21 +16,42 @@ import Licensing
 enum Benchmarks {
   static let rounds = 7
 
+  /// `benchmarks [FOLDER] [memory|sqlite|soak]`: all but the soak unless one is named.
   static func main() throws {
-    let folder = CommandLine.arguments.dropFirst().first ?? "."
-    try memory()
-    var perDecision: [Int: Double] = [:]
-    for licences in [10_000, 1_000_000] {
-      perDecision[licences] = try sqlite(licences: licences, folder: folder)
+    let words = CommandLine.arguments.dropFirst()
+    let folder = words.first ?? "."
+    let part = words.dropFirst().first
+    if part == nil || part == "memory" { try memory(folder: folder) }
+    if part == nil || part == "sqlite" { try sqlite(folder: folder) }
+    if part == "soak" { try soak(folder: folder) }
+  }
+
+  private static func sqlite(folder: String) throws {
+    let small = try sqlite(licences: 10_000, folder: folder)
+    let large = try sqlite(licences: 1_000_000, folder: folder)
+    print("from 10 thousand to 1 million licences: \(format(large / small)) times the time")
+  }
+
+  /// A million decisions from SQLite: the memory of the process before and after.
+  private static func soak(folder: String) throws {
+    let registry = try BenchmarkRegistry(licences: 10_000, folder: folder)
+    let reader = try registry.registry.makeReader()
+    var writer = JSONWriter()
+    func decide(_ count: Int) throws {
+      for number in 0..<count {
+        writer.reset()
+        writer.decision(try reader.eligibility(of: question(number % 10_000), now: now))
+      }
     }
-    if let small = perDecision[10_000], let large = perDecision[1_000_000] {
-      print("from 10 thousand to 1 million licences: \(format(large / small)) times the time")
-    }
+    try decide(50_000)
+    let before = baseline_heap()
+    try decide(1_000_000)
+    print("heap in use before and after 1 million decisions: \(before) and \(baseline_heap()) bytes")
   }
 
   /// The decision on facts that are already there, without and with its JSON.
-  private static func memory() throws {
-    let registry = try BenchmarkRegistry(licences: 10_000, folder: CommandLine.arguments.dropFirst().first ?? ".")
+  private static func memory(folder: String) throws {
+    let registry = try BenchmarkRegistry(licences: 10_000, folder: folder)
     let reader = try registry.registry.makeReader()
     let question = question(1)
     let facts = try reader.facts(for: question)

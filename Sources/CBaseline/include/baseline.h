@@ -7,4 +7,7 @@
 /// Returns the number of licences found, or -1 if SQLite fails. `written` is the bytes of JSON in all.
 long baseline_lookups(const char *path, const char *keys, int width, long count, long *written);
 
+/// The bytes of heap that are in use, or 0 where the system does not tell.
+long baseline_heap(void);
+
 #endif
