@@ -21,7 +21,8 @@ enum CustomerRule {
     switch identification.outcome {
     case .identified(let customer):
       let text = language(
-        en: "\(customer.name) (\(customer.id)).", fr: "\(customer.name) (\(customer.id)).")
+        en: "The customer is \(customer.name) (\(customer.id)).",
+        fr: "Le client est \(customer.name) (\(customer.id)).")
       guard identification.isEmailUnknown, let email = question.email else { return text }
       return text
         + language(
