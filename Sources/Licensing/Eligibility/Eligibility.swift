@@ -68,6 +68,8 @@ public struct Eligibility: Sendable {
   ) -> Decision {
     let (programme, day, known) = (best.programme, best.day, best.product.product)
     let version = VersionRule.report(best.product.versionText, best.version, of: known?.product, on: day)
+    let upgrade =
+      known.map { UpgradeAdvice.advice(best.version, incident: best.incident, of: $0, on: day) } ?? UpgradeAdvice.none
     let tail = [
       Decision.RuleResult(
         code: best.contractCode,
@@ -85,7 +87,8 @@ public struct Eligibility: Sendable {
         clause: best.topic.topic?.clause, candidates: best.topic.candidates),
       Decision.RuleResult(
         code: best.incident.code,
-        message: best.incident.message(question, product: known?.product, version: version, on: day, language),
+        message: best.incident.message(
+          question, product: known?.product, version: version, upgrade: upgrade, on: day, language),
         clause: best.incident.advisory == nil ? nil : programme.citations.upgrade, candidates: []),
     ]
     var advisories: [Advisory] = []
@@ -101,9 +104,7 @@ public struct Eligibility: Sendable {
     return Decision(
       id: nil, outcome: Decision.Outcome(of: rules.map(\.code)), summary: "", reply: "", language: language, asOf: day,
       decidedAt: best.instant, ticket: nil, rules: rules, customer: nil, contract: best.contract,
-      programme: programme, product: known?.product, version: version,
-      upgrade: known.map { UpgradeAdvice.advice(best.version, incident: best.incident, of: $0, on: day) }
-        ?? UpgradeAdvice.none,
+      programme: programme, product: known?.product, version: version, upgrade: upgrade,
       advisories: advisories, escalation: known?.vendor,
       desk: programme.desk.status(at: best.instant, in: catalogue.zone(of: programme)),
       checklist: programme.checklist, others: [])

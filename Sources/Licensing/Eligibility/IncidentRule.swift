@@ -28,7 +28,8 @@ struct IncidentRule {
   }
 
   func message(
-    _ question: Question, product: Product?, version: Decision.Version?, on day: CalendarDay, _ language: Language
+    _ question: Question, product: Product?, version: Decision.Version?, upgrade: Decision.Upgrade,
+    on day: CalendarDay, _ language: Language
   ) -> String {
     guard let id = question.incident else {
       return language(en: "No known incident was named.", fr: "Aucun incident connu n’a été désigné.")
@@ -47,7 +48,11 @@ struct IncidentRule {
         ?? language(en: " No fix is known.", fr: " Aucun correctif n’est connu.")
       let remedy =
         advisory.isUpgradeRequired ? language(en: " Only an upgrade helps.", fr: " Seule une migration le résout.") : ""
-      return language(en: "\(name) affects \(reported).", fr: "\(name) touche \(reported).") + fix + remedy
+      var text = language(en: "\(name) affects \(reported).", fr: "\(name) touche \(reported).") + fix + remedy
+      if upgrade.status == .required, let target = upgrade.to, product?.isOut(target, on: day) == false {
+        text += language(en: " \(target) is not out yet.", fr: " \(target) n’est pas encore sortie.")
+      }
+      return text
     case .incidentNotAffected:
       if let product, advisory.product != product.id {
         return language(

@@ -52,3 +52,14 @@ enum UpgradeAdvice {
     return Designations.Target(release: fix.release, update: nil)
   }
 }
+
+extension Product {
+  /// Whether the release or update of a name is out on a day; an update without a day is out with its release.
+  func isOut(_ name: String, on day: CalendarDay) -> Bool {
+    releases.contains { release in
+      let update = release.updates.first { $0.name == name }
+      guard release.name == name || update != nil, release.isOut(on: day) else { return false }
+      return update?.released.map { $0 <= day } ?? true
+    }
+  }
+}

@@ -8,9 +8,11 @@ enum Verdict {
       guard decision.upgrade.status == .required, let target = decision.upgrade.to else {
         return language(en: "\(subject): this ticket is covered.", fr: "\(subject) : ce ticket est couvert.")
       }
+      let isOut = decision.product?.isOut(target, on: decision.asOf) ?? true
+      let wait = isOut ? "" : language(en: " (not out yet)", fr: " (pas encore sortie)")
       return language(
-        en: "\(subject): this ticket is covered, and an upgrade to \(target) is required.",
-        fr: "\(subject) : ce ticket est couvert, et une migration vers \(target) est requise.")
+        en: "\(subject): this ticket is covered, and an upgrade to \(target)\(wait) is required.",
+        fr: "\(subject) : ce ticket est couvert, et une migration vers \(target)\(wait) est requise.")
     case .ineligible:
       let reason = decision.rules.first { $0.code.status == .fail }?.message ?? ""
       return language(
