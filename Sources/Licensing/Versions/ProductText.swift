@@ -25,21 +25,26 @@ extension ProductCatalogue {
 
   /// The products that a version text names as whole words, each as long a name as can be.
   ///
-  /// A name that goes on with something else than a version (`AutoCAD Map 3D 2022`) is another product's, and a text that
-  /// speaks of an extension or an object enabler for a product does not speak of the product.
+  /// A name that goes on with something else than a version (`AutoCAD Map 3D 2022`) is another product's: alone it names
+  /// nothing, and beside a good name it is a second one. A text that speaks of an extension or an object enabler for a
+  /// product does not speak of the product.
   public func productsNamed(inVersion text: String) -> [CatalogueProduct] {
     let words = TextFolding.words(text)
     var found: [CatalogueProduct] = []
+    var doubtful: [CatalogueProduct] = []
     var rest = words[...]
     while let word = rest.first {
       if ProductCatalogue.extensionMarks.contains(word) { return [] }
       var taken = 1
       for length in stride(from: min(rest.count, longestName), to: 0, by: -1) {
         guard let products = products(named: rest.prefix(length)) else { continue }
-        // A few words tell whether a version follows; a long text is not read again and again.
+        // What follows a name shows in its first words; a text of nothing but names must not be read over and over.
         let tail = VersionWords.words(rest.dropFirst(length).prefix(8).joined(separator: " "))[...]
         let fitting = products.filter { tail.isEmpty || $0.readsAsVersion(tail) || VersionWords.looksLikeUpdate(tail) }
-        guard !fitting.isEmpty else { continue }
+        guard !fitting.isEmpty else {
+          doubtful += products
+          continue
+        }
         found += fitting
         taken = length
         break
@@ -48,7 +53,7 @@ extension ProductCatalogue {
       rest = rest.dropFirst(taken)
     }
     var seen = Set<String>()
-    return found.filter { seen.insert($0.product.id).inserted }
+    return found.isEmpty ? [] : (found + doubtful).filter { seen.insert($0.product.id).inserted }
   }
 
   private func reading(_ products: [CatalogueProduct], rest: String) -> ProductReading {
