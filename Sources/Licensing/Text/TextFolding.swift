@@ -99,6 +99,8 @@ public enum TextFolding {
       }
     }
     if isSpace(scalar) || isDash(scalar) { return true }
+    // A full-width mark parts words if its usual form does: "２０２５．１" is one word.
+    if let narrow = narrowForm(scalar) { return isSeparator(narrow) }
     switch scalar.properties.generalCategory {
     case .openPunctuation, .closePunctuation, .initialPunctuation, .finalPunctuation, .otherPunctuation, .control:
       return true
@@ -106,14 +108,18 @@ public enum TextFolding {
     }
   }
 
+  /// The usual form of a full-width letter, digit or mark.
+  private static func narrowForm(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
+    (0xFF01...0xFF5E).contains(scalar.value) ? Unicode.Scalar(scalar.value - 0xFEE0) : nil
+  }
+
   /// A letter without its accent and case, full-width forms as their usual ones; combining marks vanish.
   private static func fold(_ scalar: Unicode.Scalar, into word: inout String) {
     switch scalar.value {
     case 0x41...0x5A: word.unicodeScalars.append(Unicode.Scalar(UInt8(scalar.value | 0x20)))
     case ..<0x80: word.unicodeScalars.append(scalar)
-    case 0xFF01...0xFF5E:
-      if let narrow = Unicode.Scalar(scalar.value - 0xFEE0) { fold(narrow, into: &word) }
     default:
+      if let narrow = narrowForm(scalar) { return fold(narrow, into: &word) }
       if scalar.properties.generalCategory == .nonspacingMark { return }
       for lower in scalar.properties.lowercaseMapping.unicodeScalars
       where lower.properties.generalCategory != .nonspacingMark {
