@@ -1,0 +1,95 @@
+import Licensing
+import Testing
+
+@Suite("The product rule: which product, and is it included")
+struct ProductRuleTests {
+  /// The standard registry with a licence for Revit and two products called `OMD`.
+  static let scenario = Scenario.standard {
+    $0.licences.append(Licence(code: "RVT-1", contract: "GA-1", product: "revit", release: "2025"))
+    $0.products.append(
+      Product(id: "arche", vendor: "graitec", name: "Arche", aliases: ["OMD"], releases: [Release("2018")]))
+    $0.products.append(
+      Product(id: "melody", vendor: "graitec", name: "Melody", aliases: ["OMD"], releases: [Release("2018")]))
+  }
+
+  @Test(
+    "the product text, else the licence's product, else a name in the version text",
+    arguments: [
+      (Question.ask(), "product.included", "advance-design"),
+      (.ask(product: "Revit"), "product.not_included", "revit"),
+      (.ask(licence: "RVT-1", product: "AD"), "product.included", "advance-design"),
+      (.ask(licence: "RVT-1", product: nil), "product.not_included", "revit"),
+      (.ask(licence: "RVT-1", product: nil, version: "Advance Design 2025"), "product.not_included", "revit"),
+      (.ask(product: nil, version: "Advance Design 2025"), "product.included", "advance-design"),
+      (.ask(product: nil, version: "Revit 2025"), "product.not_included", "revit"),
+      (.ask(product: nil, version: "2025"), "product.missing", nil),
+      (.ask(product: nil, version: nil), "product.missing", nil),
+      (.ask(product: nil, version: "Zorglub 2025"), "product.missing", nil),
+      (.ask(product: nil, version: "OMD 2018"), "product.ambiguous", nil),
+      (.ask(product: nil, version: "Revit 2025, Arche 2018"), "product.ambiguous", nil),
+      (.ask(product: "OMD"), "product.ambiguous", nil),
+      (.ask(product: "Zorglub", version: "Advance Design 2025"), "product.unrecognised", nil),
+      (.ask(licence: "RVT-1", product: "Zorglub"), "product.unrecognised", nil),
+    ] as [(Question, String, String?)])
+  func which(question: Question, code: String, product: String?) throws {
+    let decision = try Self.scenario.decision(on: question)
+    #expect(decision.result(of: .product)?.code.rawValue == code)
+    #expect(decision.product?.id == product)
+    #expect((decision.escalation == nil) == (product == nil), "who takes it on is known with the product")
+  }
+
+  @Test("product not included or not known: the version is not judged")
+  func versionNotEvaluated() throws {
+    for product in ["Revit", "OMD", "Zorglub"] {
+      let decision = try Self.scenario.decision(on: .ask(product: product, version: "2018"))
+      #expect(decision.result(of: .version)?.code == .versionNotEvaluated)
+      let version = try #require(decision.version)
+      #expect(version.reported == "2018" && version.release == nil && version.isExact == nil)
+      #expect(version.current == nil && version.latest == nil && version.supported.isEmpty)
+      #expect(decision.upgrade.status == .none && decision.upgrade.to == nil && decision.upgrade.isGranted)
+    }
+  }
+
+  @Test("candidates: the contract's products, those that fit, the nearest")
+  func candidates() throws {
+    func candidates(_ question: Question) throws -> [String]? {
+      try Self.scenario.decision(on: question).result(of: .product)?.candidates.map(\.id)
+    }
+    #expect(try candidates(.ask(product: nil)) == ["advance-design"])
+    #expect(try candidates(.ask(product: "OMD")) == ["arche", "melody"])
+    #expect(try candidates(.ask(product: "Advance Desing")) == ["advance-design"])
+    #expect(try candidates(.ask(product: "Zorglub"))?.isEmpty == true)
+    #expect(try candidates(.ask())?.isEmpty == true)
+  }
+
+  @Test("what follows the product's name is the version, if none was given")
+  func rest() throws {
+    let told = try Self.scenario.decision(on: .ask(product: "Advance Design 2025", version: nil))
+    #expect(told.result(of: .version)?.code == .versionPrevious)
+    #expect(told.version?.reported == "2025")
+    let both = try Self.scenario.decision(on: .ask(product: "Advance Design 2025", version: "2026"))
+    #expect(both.version?.reported == "2026" && both.version?.release == "2026")
+  }
+
+  @Test("several lines of one product add up, seats too")
+  func lines() throws {
+    var scenario = Self.scenario
+    scenario.contracts[0].entitlements = [
+      Entitlement(product: "advance-design", releases: .listed(["2025"]), seats: 2),
+      Entitlement(product: "advance-design", releases: .listed(["2023"]), seats: 3),
+    ]
+    let decision = try scenario.decision(on: .ask(version: "2023"))
+    #expect(decision.result(of: .version)?.code == .versionIncluded)
+    #expect(decision.version?.current == "2025")
+    #expect(decision.version?.supported == ["2025", "2024", "2023"])
+    #expect(decision.result(of: .product)?.message.contains("5") == true)
+  }
+
+  @Test("an empty contract includes nothing")
+  func empty() throws {
+    var scenario = Self.scenario
+    scenario.contracts[0].entitlements = []
+    #expect(try scenario.code(.product, .ask()) == "product.not_included")
+    #expect(try scenario.decision(on: .ask(product: nil)).result(of: .product)?.candidates.isEmpty == true)
+  }
+}
