@@ -60,6 +60,7 @@ let package = Package(
     tests("HTTPServerTests", ["HTTPServer", "HTTPCore"]),
     tests(
       "RegistryWebTests", ["RegistryWeb", "LicenceRegistry", "SQLiteStore", "HTTPServer", "HTTPCore", "Licensing"]),
+    tests("LicensingTests", ["Licensing"]),
   ],
   swiftLanguageModes: [.v6]
 )
