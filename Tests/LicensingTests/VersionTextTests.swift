@@ -12,7 +12,8 @@ struct VersionTextTests {
     arguments: [
       "2025", " 2025 ", "v25", "V 25", "V25", "v.25", "V.2025", "v2025", "R 25", "r2025", "ver. 2025", "Version 2025",
       "version: 2025", "VERSION\u{a0}2025", "2025.", "(2025)", "« 2025 »", "２０２５", "2025\u{200b}", "\u{feff}2025\r\n",
-      "25", "25.0", "V25.0", "R25.0", "AD 2025", "ad2025", "AD25", "Advance Design 2025", "ADVANCE DESIGN\u{202f}2025",
+      "2025™", "25", "25.0", "V25.0", "R25.0", "AD 2025", "ad2025", "AD25", "Advance Design 2025",
+      "ADVANCE DESIGN\u{202f}2025",
       "Advance-Design 2025", "Advance\u{2011}Design-2025", "AdvanceDesign 2025", "Advance Désign 2025",
       "GRAITEC Advance Design 2025", "Graitec 2025", "Advance Design v25", "Advance Design - version 2025", "2025 x64",
       "2025 (64 bits)", "2025 64-bit", "2025 édition", "Release 2025", "AD (2025)", "2025 AD", "2025, Advance Design",
@@ -29,7 +30,10 @@ struct VersionTextTests {
       ("2025 Update 2", "2025 + 2025.2 exact"), ("2025 update2", "2025 + 2025.2 exact"),
       ("2025 maj 2", "2025 + 2025.2 exact"), ("2025 MAJ2", "2025 + 2025.2 exact"), ("2025 U2", "2025 + 2025.2 exact"),
       ("2025 mise à jour 2", "2025 + 2025.2 exact"), ("2025 MISE A\u{300} JOUR 2", "2025 + 2025.2 exact"),
-      ("2025 - Update 2", "2025 + 2025.2 exact"), ("2025 upd. 2", "2025 + 2025.2 exact"),
+      ("2025u2", "2025 + 2025.2 exact"), ("2023SP1", "2023 + 2023 SP1 exact"), ("2026SP1", "2026 + 2026.1 exact"),
+      ("2015R2", "2015 R2 exact"),
+      ("Advance Design® 2025.1", "2025 + 2025.1 exact"), ("2025 - Update 2", "2025 + 2025.2 exact"),
+      ("2025 upd. 2", "2025 + 2025.2 exact"),
       ("2024.2", "2024 + 2024 Update 2 exact"), ("2024 maj2", "2024 + 2024 Update 2 exact"),
       ("2026 SP1", "2026 + 2026.1 exact"), ("2026  sp 1", "2026 + 2026.1 exact"), ("2026-SP1", "2026 + 2026.1 exact"),
       ("2026 Service Pack 1", "2026 + 2026.1 exact"), ("2026 service-pack 1", "2026 + 2026.1 exact"),
@@ -49,6 +53,7 @@ struct VersionTextTests {
       ("2025.2 SP2", "2025 + 2025.2 SP2 exact"), ("2025 SP1", "2025 inexact"), ("2025 SP7", "2025 inexact"),
       ("2025 Hotfix", "2025 inexact"), ("2025.1 Hotfix 3", "2025 + 2025.1 inexact"), ("SP1 2025", "2025 inexact"),
       ("2025 Update 26", "2025 inexact"), ("2025 U26", "2025 inexact"), ("2025 maj 26.0", "2025 inexact"),
+      ("2025SP1", "2025 inexact"), ("2025sp2", "2025 inexact"), ("2025R2", "2025 inexact"),
       ("2025 SP 26", "2025 inexact"), ("2025 hotfix 26", "2025 inexact"), ("2025 FR", "2025 inexact"),
       ("2024 (Full Install)", "2024 inexact"), ("2024.1.1 (Install)", "2024 + 2024.1.1 (Install) exact"),
       ("2024.1.1 Install", "2024 + 2024.1.1 (Install) exact"), ("2024.1.1", "2024 + 2024.1.1 exact"),
@@ -101,10 +106,10 @@ struct VersionTextTests {
     "never a silent wrong release: slips and odd spellings are this release or nothing",
     arguments: [
       ("2O25", "2025"), ("20255", "2025"), ("2052", "2025"), ("225", "2025"), ("205", "2025"), ("2 025", "2025"),
-      ("2025SP1", "2025"), ("2025sp2", "2025"), ("2025u1", "2025"), ("2025R2", "2025"), ("2025_1", "2025"),
-      ("2025a", "2025"), ("2025x64", "2025"), ("12025", "2025"), ("2025é", "2025"), ("2025™", "2025"),
+      ("2025_1", "2025"),
+      ("2025a", "2025"), ("2025x64", "2025"), ("12025", "2025"), ("2025é", "2025"),
       ("2025 mise a jour n° 2", "2025"), ("2025 Update No. 2", "2025"), ("2025,1", "2025"), ("2025. 1", "2025"),
-      ("2025 build 1234", "2025"), ("2023SP1", "2023"), ("2023 sp 01", "2023"), ("2023.1", "2023"),
+      ("2025 build 1234", "2025"), ("2023 sp 01", "2023"), ("2023.1", "2023"),
       ("2026 R2", "2026"), ("20231029-1515", "2024"), ("26 SP1", "2026"),
     ])
   func slips(text: String, release: String) {

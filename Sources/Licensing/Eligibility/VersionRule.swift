@@ -130,9 +130,13 @@ struct VersionRule {
         fr: "\(reading) est plus récente que ce que le contrat inclut (\(current) le \(today)).")
     default:
       let supported = window.supported(of: product, on: day).map { product.releases[$0].name }.joined(separator: ", ")
+      let others =
+        supported.isEmpty
+        ? language(en: "No release is supported.", fr: "Aucune version n’est prise en charge.")
+        : language(en: "Supported: \(supported).", fr: "Prises en charge : \(supported).")
       return language(
-        en: "\(reading) is \(place), too old (\(current) on \(today)). Supported: \(supported).",
-        fr: "\(reading) est \(place), trop ancienne (\(current) le \(today)). Prises en charge : \(supported).")
+        en: "\(reading) is \(place), too old (\(current) on \(today)). \(others)",
+        fr: "\(reading) est \(place), trop ancienne (\(current) le \(today)). \(others)")
     }
   }
 }

@@ -28,7 +28,8 @@ public enum TextFolding {
     var words: [String] = []
     var word = ""
     for scalar in text.unicodeScalars {
-      if isIgnorable(scalar) { continue }
+      // Vendors write marks behind names that nobody types.
+      if isIgnorable(scalar) || scalar == "®" || scalar == "©" || scalar == "™" { continue }
       if isSeparator(scalar) {
         if !word.isEmpty { words.append(word) }
         word = ""

@@ -71,12 +71,18 @@ extension ProductCatalogue {
     return reading(products, rest: ([String(digits)] + words.dropFirst()).joined(separator: " "))
   }
 
-  /// The products whose names are nearest to the words, or to their beginning.
+  /// The products whose names are nearest to the words before a version, then those whose names the words hold.
   private func nearest(to words: [String]) -> [CatalogueProduct] {
-    let name = words.prefix { !VersionWords.startsWithDigit($0) }
+    let name = words.prefix { !VersionWords.startsWithDigit($0) }.prefix(8)
+    var held: [CatalogueProduct] = []
+    for length in stride(from: min(name.count, longestName), to: 0, by: -1) {
+      for start in 0...(name.count - length) {
+        held += products(named: name.dropFirst(start).prefix(length)) ?? []
+      }
+    }
     let near = EditDistance.nearest(to: (name.isEmpty ? words[...] : name).joined(separator: " "), among: nameTexts)
     var seen = Set<String>()
-    return near.filter { seen.insert($0.product.id).inserted }
+    return Array((near + held).filter { seen.insert($0.product.id).inserted }.prefix(3))
   }
 
   /// Words that say that the text is about something made for a product.

@@ -6,7 +6,7 @@ enum VersionWords {
   /// The normal words of a text.
   static func words(_ text: some StringProtocol) -> [String] {
     var normal: [String] = []
-    var words = TextFolding.words(text)[...]
+    var words = TextFolding.words(text).flatMap(partedUpdate)[...]
     while let word = words.popFirst() {
       if let (kind, number, taken) = numbered(word, rest: words) {
         words = words.dropFirst(taken)
@@ -20,6 +20,15 @@ enum VersionWords {
       }
     }
     return normal
+  }
+
+  /// Parts `2025sp1` into `2025` and `sp1`, where what follows the number is a kind of update with a number of its own.
+  private static func partedUpdate(_ word: String) -> [String] {
+    guard startsWithDigit(word), let letter = word.firstIndex(where: \.isLetter) else { return [word] }
+    let (number, tail) = (word[..<letter], String(word[letter...]))
+    guard number.allSatisfy({ $0.isNumber || $0 == "." }) else { return [word] }
+    let isUpdate = numbered(tail, rest: [])?.number.isEmpty == false
+    return isUpdate || withoutPrefixLetter(tail) != nil ? [String(number), tail] : [word]
   }
 
   /// Whether a word says nothing about which version it is.
