@@ -50,6 +50,7 @@ let package = Package(
       swiftSettings: settings),
 
     tests("ArchitectureTests"),
+    tests("SQLiteStoreTests", ["SQLiteStore", "Licensing"]),
   ],
   swiftLanguageModes: [.v6]
 )
