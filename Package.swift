@@ -50,6 +50,7 @@ let package = Package(
       swiftSettings: settings),
 
     tests("ArchitectureTests"),
+    tests("CatalogueTests", ["Catalogue", "Formats", "Licensing"]),
     tests("SQLiteStoreTests", ["SQLiteStore", "Licensing"]),
   ],
   swiftLanguageModes: [.v6]

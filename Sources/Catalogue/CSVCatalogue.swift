@@ -23,15 +23,17 @@ public struct CSVCatalogue {
   public init?(file: String, _ problems: ProblemLog, open: @escaping () throws -> Source) throws {
     let before = problems.count
     var prefix: [UInt8] = []
+    // The first accent of a list of codes may stand far down, so the whole file tells the encoding.
+    var encoding = TextEncodingDetector()
     let source = try open()
-    while prefix.count < CSVDialect.prefixSize {
-      let piece = try source()
-      if piece.isEmpty { break }
-      prefix += piece
+    while case let piece = try source(), !piece.isEmpty {
+      encoding.consume(piece)
+      if prefix.count < CSVDialect.prefixSize { prefix += piece }
     }
     do {
       dialect = try CSVDialect.detect(
-        prefix: Array(prefix.prefix(CSVDialect.prefixSize)), isComplete: prefix.count < CSVDialect.prefixSize)
+        prefix: Array(prefix.prefix(CSVDialect.prefixSize)), isComplete: prefix.count < CSVDialect.prefixSize,
+        encoding: encoding.conclude())
       var reader = CSVReader(dialect: dialect, source: try open())
       guard let first = try reader.next() else {
         problems.add(Problem(file: file, text: Bilingual(en: "the file is empty", fr: "le fichier est vide")))
@@ -79,11 +81,12 @@ public struct CSVCatalogue {
   /// Rows with problems are reported and left out.
   public func read(_ problems: ProblemLog, _ take: (ReadRecord) throws -> Void) throws {
     var reader = CSVReader(dialect: dialect, source: try open())
+    let titled = Set(header.columns.values)
     do {
       guard try reader.next() != nil else { return }
       while let row = try reader.next() {
-        let surplus = row.fields.dropFirst(reader.columns).first { !$0.text.trimmed.isEmpty }
-        if let surplus {
+        let surplus = row.fields.enumerated().first { !titled.contains($0.offset) && !$0.element.text.trimmed.isEmpty }
+        if let surplus = surplus?.element {
           problems.add(
             Problem(
               file: file, position: surplus.position, field: kind.rawValue,

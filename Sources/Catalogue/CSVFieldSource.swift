@@ -28,8 +28,9 @@ final class CSVFieldSource: FieldSource {
       report(field, oddity.text)
       return nil
     }
-    // Codes and names are texts: what Excel makes of them when it takes them for numbers or dates is an error of its own.
-    if ["code", "number", "id"].contains(field), let damage = ExcelDamage.inspect(cell.text) {
+    // Codes, and what names one, are texts: what Excel makes of them when it takes them for numbers or dates is an error
+    // of its own.
+    if ["code", "number", "id", "contract", "customer"].contains(field), let damage = ExcelDamage.inspect(cell.text) {
       report(field, damage.text, hint: damage.advice)
       return nil
     }

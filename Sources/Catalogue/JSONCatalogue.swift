@@ -31,7 +31,7 @@ public struct JSONCatalogue {
     .vendor: ["id", "name", "escalation"],
     .product: ["id", "vendor", "name", "aliases", "releases", "advisories", "source"],
     .release: [
-      "name", "released", "preview", "aliases", "endOfSupport", "source", "internal", "builds", "updates", "sequence",
+      "name", "released", "preview", "aliases", "endOfSupport", "source", "internal", "builds", "updates",
     ],
     .update: ["name", "released", "aliases", "builds", "source"],
     .customer: ["id", "name", "country", "locale", "domains", "contacts"],

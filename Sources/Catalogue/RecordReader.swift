@@ -115,8 +115,11 @@ enum RecordReader {
     let number = source.required("number")
     let (customer, programme) = (source.required("customer"), source.required("programme"))
     let (starts, ends) = (source.requiredDay("starts"), source.requiredDay("ends"))
+    let before = source.problemCount
     let status = source.choice("status", statusWords, default: "active")
     let terminated = source.day("terminatedOn")
+    // What can't be read is reported as that, and tells nothing about what stands beside it.
+    let isReadable = source.problemCount == before
     if let starts, let ends, ends < starts {
       source.report(
         "ends",
@@ -124,14 +127,14 @@ enum RecordReader {
           en: "ends on \(ends), before it starts on \(starts)", fr: "finit le \(ends), avant de commencer le \(starts)")
       )
     }
-    if status == "terminated", terminated == nil {
+    if isReadable, status == "terminated", terminated == nil {
       source.report(
         "terminatedOn",
         Bilingual(
           en: "a terminated contract needs the day of its termination",
           fr: "un contrat résilié doit porter le jour de sa résiliation"))
     }
-    if status != "terminated", terminated != nil {
+    if isReadable, status != "terminated", terminated != nil {
       source.report(
         "terminatedOn",
         Bilingual(
@@ -155,9 +158,10 @@ enum RecordReader {
   }
 
   private static func entitlement(_ source: some FieldSource) -> [FieldValue] {
+    let before = source.problemCount
     let releases = source.list("releases")
     let latest = releases.contains { ["latest", "derniere"].contains(TextFolding.phrase($0)) }
-    if releases.isEmpty {
+    if releases.isEmpty, source.problemCount == before {
       source.report(
         "releases",
         Bilingual(en: "no release: nothing would be included", fr: "aucune version : rien ne serait inclus"),
@@ -175,9 +179,10 @@ enum RecordReader {
   }
 
   private static func licence(_ source: some FieldSource) -> [FieldValue] {
+    let before = source.problemCount
     let code = source.verbatim("code") ?? ""
     let key = LicenceCode(code).key
-    if key.isEmpty {
+    if key.isEmpty, source.problemCount == before {
       source.report(
         "code", Bilingual(en: "missing: a licence code is required", fr: "absent : un code licence est requis"))
     }
