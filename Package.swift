@@ -51,6 +51,7 @@ let package = Package(
 
     tests("ArchitectureTests"),
     tests("CatalogueTests", ["Catalogue", "Formats", "Licensing"]),
+    tests("LicenceRegistryTests", ["LicenceRegistry", "SQLiteStore", "Catalogue", "Formats", "Licensing"]),
     tests("SQLiteStoreTests", ["SQLiteStore", "Licensing"]),
   ],
   swiftLanguageModes: [.v6]

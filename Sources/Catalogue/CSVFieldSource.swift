@@ -20,6 +20,8 @@ final class CSVFieldSource: FieldSource {
 
   var position: SourcePosition { row.fields.first?.position ?? SourcePosition(line: row.line, column: 1) }
 
+  func states(_ field: String) -> Bool { header.columns[field] != nil }
+
   func position(of field: String) -> SourcePosition { cell(field)?.position ?? position }
 
   func verbatim(_ field: String) -> String? {

@@ -3,9 +3,8 @@ import Licensing
 
 /// Reads the records whose fields are plain values, the same from JSON5 and from CSV (DESIGN, section 3).
 enum RecordReader {
-  /// Reads a record of a kind; `nil` if it has problems, which are reported.
-  static func read(_ kind: RecordKind, _ source: some FieldSource) -> ReadRecord? {
-    let before = source.problemCount
+  /// Reads a record of a kind; it is not sound if its source has problems, which are reported.
+  static func read(_ kind: RecordKind, _ source: some FieldSource) -> ReadRecord {
     let values: [FieldValue]
     switch kind {
     case .product: values = product(source)
@@ -19,9 +18,10 @@ enum RecordReader {
     case .vendor, .programme, .advisory, .publicMailDomain:
       preconditionFailure("a \(kind.singular) has nested fields or none; DefinitionReader reads it")
     }
-    guard source.problemCount == before else { return nil }
     let record = Record(kind, values)
-    return ReadRecord(record: record, position: source.position, references: references(record, source))
+    return ReadRecord(
+      record: record, position: source.position, references: references(record, source),
+      isSound: source.problemCount == 0)
   }
 
   /// The kinds of records that a kind's fields name.
@@ -127,28 +127,11 @@ enum RecordReader {
           en: "ends on \(ends), before it starts on \(starts)", fr: "finit le \(ends), avant de commencer le \(starts)")
       )
     }
-    if isReadable, status == "terminated", terminated == nil {
-      source.report(
-        "terminatedOn",
-        Bilingual(
-          en: "a terminated contract needs the day of its termination",
-          fr: "un contrat résilié doit porter le jour de sa résiliation"))
-    }
-    if isReadable, status != "terminated", terminated != nil {
-      source.report(
-        "terminatedOn",
-        Bilingual(
-          en: "a contract that is not terminated can't have a day of termination",
-          fr: "un contrat qui n’est pas résilié ne peut porter de jour de résiliation"),
-        hint: Bilingual(
-          en: "set status to terminated, or leave it out", fr: "mettez le statut « résilié », ou laissez vide"))
-    }
-    if let starts, let terminated, terminated < starts {
-      source.report(
-        "terminatedOn",
-        Bilingual(
-          en: "terminated on \(terminated), before it starts on \(starts)",
-          fr: "résilié le \(terminated), avant de commencer le \(starts)"))
+    // What a file leaves to the registry is checked once that is known.
+    if isReadable, source.states("status"), source.states("terminatedOn"),
+      let fault = Termination.fault(status: status, day: terminated, starts: starts)
+    {
+      source.report("terminatedOn", fault.text, hint: fault.hint)
     }
     return [
       .text(TextFolding.key(number)), .text(number), .text(customer), .text(programme),

@@ -16,7 +16,7 @@ struct Reading {
       let root = try JSON5.parse(Array(text.utf8))
       JSONCatalogue.checkTop(root, file: file, log)
       for kind in RecordKind.allCases {
-        try JSONCatalogue.read(kind, of: root, file: file, log) { records.append($0) }
+        try JSONCatalogue.read(kind, of: root, file: file, log) { if $0.isSound { records.append($0) } }
       }
     } catch let error as JSONSyntaxError {
       log.add(Problem(file: file, error))
@@ -36,7 +36,7 @@ struct Reading {
     }
     dialect = table?.dialect
     missingFields = table?.missingFields ?? []
-    try table?.read(log) { records.append($0) }
+    _ = try table?.read(log) { if $0.isSound { records.append($0) } }
     sort(log)
   }
 
