@@ -50,6 +50,7 @@ let package = Package(
       swiftSettings: settings),
 
     tests("ArchitectureTests"),
+    tests("ArgumentsTests", ["Arguments"]),
     tests("CatalogueTests", ["Catalogue", "Formats", "Licensing"]),
     tests("LicenceRegistryTests", ["LicenceRegistry", "SQLiteStore", "Catalogue", "Formats", "Licensing"]),
     tests("SQLiteStoreTests", ["SQLiteStore", "Licensing"]),
