@@ -1,7 +1,9 @@
+import Dispatch
 import LicenceRegistry
 import Licensing
-import SQLiteStore
 import Testing
+
+@testable import SQLiteStore
 
 /// Many writes share one wait for the disk, and each stands for itself.
 @Suite struct RegistryWriterTests {
@@ -90,5 +92,41 @@ import Testing
     try bench.registry.writer.write { try $0.insert(Self.record(2)) }
     #expect(try bench.records(.customer).count == 2)
     #expect(try bench.dump().count { $0.hasPrefix("decisions: ") } == 2)
+  }
+
+  @Test(arguments: [
+    // A reference to nothing, which is checked when the whole batch is committed.
+    "INSERT INTO contacts VALUES ('nobody', 'a@b.example', 'a@b.example', NULL, 0, NULL)",
+    // An error that takes back the whole transaction.
+    "INSERT OR ROLLBACK INTO registry_state VALUES (1, 1)",
+  ])
+  func `One that spoils its batch takes back only itself`(_ sql: String) async throws {
+    // While the first write waits, the others gather to one batch.
+    let gate = DispatchSemaphore(value: 0)
+    bench.registry.writer.write({ _ in gate.wait() }, finished: { _ in })
+    let results = await withTaskGroup(of: (Int, Bool).self) { group in
+      for number in 0..<9 {
+        group.addTask {
+          do {
+            try await write { connection in
+              try connection.insert(Self.record(number))
+              if number == 4 { try connection.execute(sql) }
+            }
+            return (number, true)
+          } catch {
+            return (number, false)
+          }
+        }
+      }
+      while bench.registry.writer.waiting < 9 { await Task.yield() }
+      gate.signal()
+      return await group.reduce(into: [Int: Bool]()) { $0[$1.0] = $1.1 }
+    }
+    let reader = try bench.registry.makeReader()
+    for number in 0..<9 {
+      #expect(results[number] == (number != 4))
+      #expect(try (reader.decision(id: "dec_\(number)") != nil) == (number != 4))
+    }
+    #expect(try bench.records(.contact).isEmpty)
   }
 }
