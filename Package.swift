@@ -52,6 +52,7 @@ let package = Package(
     tests("ArchitectureTests"),
     tests("ArgumentsTests", ["Arguments"]),
     tests("CatalogueTests", ["Catalogue", "Formats", "Licensing"]),
+    tests("CommandTests", ["Formats"]),
     tests("LicenceRegistryTests", ["LicenceRegistry", "SQLiteStore", "Catalogue", "Formats", "Licensing"]),
     tests("SQLiteStoreTests", ["SQLiteStore", "Licensing"]),
   ],
