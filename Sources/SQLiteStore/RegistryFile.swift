@@ -78,8 +78,21 @@ public struct RegistryFile: Sendable {
         throw StoreError.newer(path: path, version: version, known: Migration.all.count)
       }
       if version < Migration.all.count {
-        try connection.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
+        try turnOnWriteAheadLog(connection)
+        try connection.execute("PRAGMA synchronous = FULL")
         try Migration.migrate(connection, from: version)
+      }
+    }
+  }
+
+  /// Turns on the write-ahead log, which SQLite refuses at once, without waiting, while another process does the same.
+  private func turnOnWriteAheadLog(_ connection: Connection) throws(SQLiteError) {
+    for attempt in 1... {
+      do {
+        return try connection.execute("PRAGMA journal_mode = WAL")
+      } catch {
+        guard error.primaryCode == SQLITE_BUSY, attempt < 500 else { throw error }
+        usleep(20_000)
       }
     }
   }
