@@ -58,9 +58,13 @@ let package = Package(
     tests("FormatsTests", ["Formats"]),
     tests("HTTPCoreTests", ["HTTPCore"]),
     tests("HTTPServerTests", ["HTTPServer", "HTTPCore"]),
-    tests(
-      "RegistryWebTests", ["RegistryWeb", "LicenceRegistry", "SQLiteStore", "HTTPServer", "HTTPCore", "Licensing"]),
+    tests("RegistryWebTests", ["RegistryWeb", "LicenceRegistry", "HTTPServer", "HTTPCore", "Licensing"]),
     tests("LicensingTests", ["Licensing"]),
+    tests("ArgumentsTests", ["Arguments"]),
+    tests("CatalogueTests", ["Catalogue", "Formats", "Licensing"]),
+    tests("CommandTests", ["Formats"]),
+    tests("LicenceRegistryTests", ["LicenceRegistry", "SQLiteStore", "Catalogue", "Formats", "Licensing"]),
+    tests("SQLiteStoreTests", ["SQLiteStore", "Licensing"]),
   ],
   swiftLanguageModes: [.v6]
 )

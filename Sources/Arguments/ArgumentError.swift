@@ -36,10 +36,16 @@ extension ArgumentError: CustomStringConvertible {
   }
 }
 
+extension ArgumentError {
+  /// The description with the mark that ends a sentence.
+  public var sentence: String { description.hasSuffix("?") ? description : description + "." }
+}
+
 /// The known word that a mistyped one may have meant.
 public enum Suggestion {
   /// The nearest of the known words, if it is at most a third of its length away.
   public static func nearest(to typed: String, among known: [String]) -> String? {
+    let typed = typed.lowercased()
     let scored = known.compactMap { word -> (Int, String)? in
       let distance = distance(Array(typed), Array(word))
       return distance <= max(1, word.count / 3) || (typed.count > 2 && word.hasPrefix(typed)) ? (distance, word) : nil
@@ -47,18 +53,22 @@ public enum Suggestion {
     return scored.min { $0.0 < $1.0 }?.1
   }
 
-  /// How many letters have to be added, left out or changed (Levenshtein).
+  /// How many letters have to be added, left out, changed or swapped with their neighbour (Damerau and Levenshtein).
   private static func distance(_ left: [Character], _ right: [Character]) -> Int {
-    var row = Array(0...right.count)
+    var beforeLast: [Int] = []
+    var last = Array(0...right.count)
     for (index, letter) in left.enumerated() {
-      var diagonal = row[0]
-      row[0] = index + 1
+      var row = [index + 1]
       for (column, other) in right.enumerated() {
-        let cost = min(row[column] + 1, row[column + 1] + 1, diagonal + (letter == other ? 0 : 1))
-        diagonal = row[column + 1]
-        row[column + 1] = cost
+        var cost = min(last[column + 1] + 1, row[column] + 1, last[column] + (letter == other ? 0 : 1))
+        if index > 0, column > 0, letter == right[column - 1], left[index - 1] == other {
+          cost = min(cost, beforeLast[column - 1] + 1)
+        }
+        row.append(cost)
       }
+      beforeLast = last
+      last = row
     }
-    return row[right.count]
+    return last[right.count]
   }
 }

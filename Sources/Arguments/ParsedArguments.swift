@@ -37,13 +37,14 @@ public struct ParsedArguments: Sendable {
         arguments.append(word)
         continue
       }
-      let body = word.drop { $0 == "-" }
-      let parts = body.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-      guard word.hasPrefix("--"), let name = parts.first, let option = options.first(where: { $0.name == name }) else {
-        let typed = parts.first ?? ""
-        let known = options.map(\.name)
-        throw .unknownOption(word, suggestion: Suggestion.nearest(to: typed, among: known).map { "--\($0)" })
+      let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+      let (typed, known) = (parts.first ?? word, options.map(\.name))
+      guard let option = options.first(where: { "--\($0.name)" == typed }) else {
+        // The value is left out: it may be a code.
+        let nearest = Suggestion.nearest(to: String(typed.drop { $0 == "-" }), among: known)
+        throw .unknownOption(typed, suggestion: nearest.map { "--\($0)" })
       }
+      let name = option.name
       if option.value == nil {
         guard parts.count == 1 else { throw .unexpectedValue(option: name) }
         flags.insert(name)

@@ -10,7 +10,8 @@ public struct CSVCatalogue {
   public let kind: RecordKind
   /// Why its encoding, its separator and the order of its dates are thought to be what they are.
   public let reasons: [Bilingual]
-  private let dialect: CSVDialect
+  /// How the file is written.
+  public let dialect: CSVDialect
   /// The fields of the kind that the file does not state; records that exist keep theirs.
   public let missingFields: [String]
   private let file: String
@@ -81,16 +82,17 @@ public struct CSVCatalogue {
     guard problems.count == before else { return nil }
   }
 
-  /// Reads every row, in order, and hands each record to `take`.
+  /// Reads every row, in order, and hands each record to `take`; `false` if the file broke off before its end.
   ///
-  /// Rows with problems are reported and left out.
-  public func read(_ problems: ProblemLog, _ take: (ReadRecord) throws -> Void) throws {
+  /// Problems of rows are reported; their records are not sound.
+  public func read(_ problems: ProblemLog, _ take: (ReadRecord) throws -> Void) throws -> Bool {
     var reader = CSVReader(dialect: dialect, source: try open())
+    let titled = Set(header.columns.values)
     do {
-      guard try reader.next() != nil else { return }
+      guard try reader.next() != nil else { return true }
       while let row = try reader.next() {
-        let surplus = row.fields.dropFirst(reader.columns).first { !$0.text.trimmed.isEmpty }
-        if let surplus {
+        let surplus = row.fields.enumerated().first { !titled.contains($0.offset) && !$0.element.text.trimmed.isEmpty }
+        if let surplus = surplus?.element {
           problems.add(
             Problem(
               file: file, position: surplus.position, field: kind.rawValue,
@@ -99,16 +101,20 @@ public struct CSVCatalogue {
               hint: Bilingual(
                 en: "a text with the separator in it must stand in quotes",
                 fr: "un texte contenant le séparateur doit être entre guillemets")))
-          continue
         }
-        let source = CSVFieldSource(row, under: header, file: file, dates: dates, problems)
-        if let read = RecordReader.read(kind, source) { try take(read) }
+        // Cells that have moved are not worth a message each.
+        let log = surplus == nil ? problems : ProblemLog(limit: 0)
+        var read = RecordReader.read(kind, CSVFieldSource(row, under: header, file: file, dates: dates, log))
+        read.isSound = read.isSound && surplus == nil
+        try take(read)
       }
+      return true
     } catch let error as CSVSyntaxError {
       problems.add(Problem(file: file, error))
     } catch let error as TextDecodingError {
       problems.add(Problem(file: file, error))
     }
+    return false
   }
 
   private static let dateFields = ["released", "endOfSupport", "starts", "ends", "terminatedOn", "issued"]

@@ -20,6 +20,8 @@ final class CSVFieldSource: FieldSource {
 
   var position: SourcePosition { row.fields.first?.position ?? SourcePosition(line: row.line, column: 1) }
 
+  func states(_ field: String) -> Bool { header.columns[field] != nil }
+
   func position(of field: String) -> SourcePosition { cell(field)?.position ?? position }
 
   func verbatim(_ field: String) -> String? {
@@ -28,8 +30,9 @@ final class CSVFieldSource: FieldSource {
       report(field, oddity.text)
       return nil
     }
-    // Codes and names are texts: what Excel makes of them when it takes them for numbers or dates is an error of its own.
-    if ["code", "number", "id"].contains(field), let damage = ExcelDamage.inspect(cell.text) {
+    // Codes, and what names one, are texts: what Excel makes of them when it takes them for numbers or dates is an error
+    // of its own.
+    if ["code", "number", "id", "contract", "customer"].contains(field), let damage = ExcelDamage.inspect(cell.text) {
       report(field, damage.text, hint: damage.advice)
       return nil
     }

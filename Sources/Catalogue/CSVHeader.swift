@@ -35,7 +35,8 @@ struct CSVHeader {
 
   /// Recognises a header row; `nil` (and problems) if it is none of the kinds, or several.
   init?(_ row: CSVRow, file: String, _ problems: ProblemLog) {
-    let cells = row.fields.map { TextFolding.phrase($0.text) }
+    // The sign of `N° client` parts words as a space does.
+    let cells = row.fields.map { TextFolding.phrase(String($0.text.map { "°º".contains($0) ? " " : $0 })) }
     var best: (kind: RecordKind, columns: [String: Int], unknown: [Int], missing: [String])?
     for (kind, fields) in CSVHeader.fields {
       var columns: [String: Int] = [:]
@@ -52,12 +53,9 @@ struct CSVHeader {
         best = candidate
         continue
       }
-      // Complete ones first, then the one that explains more columns.
-      let isBetter =
-        missing.isEmpty != current.missing.isEmpty
-        ? missing.isEmpty
-        : (unknown.count, missing.count) < (current.unknown.count, current.missing.count)
-      if isBetter { best = candidate }
+      // The one with the fewest faults, and among equals one that is complete.
+      let faults = (unknown.count + missing.count, missing.count)
+      if faults < (current.unknown.count + current.missing.count, current.missing.count) { best = candidate }
     }
     guard let best else { return nil }
     let kindName = best.kind.rawValue

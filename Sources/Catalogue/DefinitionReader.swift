@@ -76,7 +76,7 @@ enum DefinitionReader {
         clause: fields.text("clause"))
     }
     let desk = nested("desk", ["timeZone", "days", "opens", "closes", "holidays", "closures", "clause"]).map(desk)
-    if desk == nil {
+    if desk == nil, source.node("desk") == nil {
       source.report(
         "desk",
         Bilingual(en: "missing: the desk's hours are required", fr: "absent : les horaires du support sont requis"))

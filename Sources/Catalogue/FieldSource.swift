@@ -9,6 +9,8 @@ protocol FieldSource: AnyObject {
   var position: SourcePosition { get }
   /// How many problems the record has so far.
   var problemCount: Int { get }
+  /// Whether the file states a field at all, be it as empty.
+  func states(_ field: String) -> Bool
   /// Where a field's value stands, or the record if it is not there.
   func position(of field: String) -> SourcePosition
   /// A text without outer white space; blank is as if it were not there.

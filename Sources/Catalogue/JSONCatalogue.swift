@@ -31,7 +31,7 @@ public struct JSONCatalogue {
     .vendor: ["id", "name", "escalation"],
     .product: ["id", "vendor", "name", "aliases", "releases", "advisories", "source"],
     .release: [
-      "name", "released", "preview", "aliases", "endOfSupport", "source", "internal", "builds", "updates", "sequence",
+      "name", "released", "preview", "aliases", "endOfSupport", "source", "internal", "builds", "updates",
     ],
     .update: ["name", "released", "aliases", "builds", "source"],
     .customer: ["id", "name", "country", "locale", "domains", "contacts"],
@@ -92,7 +92,7 @@ public struct JSONCatalogue {
     where kind != .entitlement && JSONCatalogue.fields[kind]?.contains(key) == true {
       _ = source.array(key)
     }
-    if let read = RecordReader.read(kind, source), source.problemCount == 0 { try take(read) }
+    try take(RecordReader.read(kind, source))
   }
 
   /// Releases are listed newest first; their sequence counts from the oldest, which is 1.
@@ -115,9 +115,10 @@ public struct JSONCatalogue {
   }
 
   private func vendor(_ node: JSONNode) throws {
-    guard let source = source(.vendor, node),
-      let vendor = DefinitionReader.vendor(source, node, file: file, problems)
-    else { return }
+    guard let source = source(.vendor, node) else { return }
+    guard let vendor = DefinitionReader.vendor(source, node, file: file, problems) else {
+      return try take(unsound(.vendor, node))
+    }
     let escalation = JSONText.canonical(node["escalation"]?.object ?? [])
     try take(
       ReadRecord(
@@ -128,14 +129,23 @@ public struct JSONCatalogue {
   private func programme(_ node: JSONNode) throws {
     guard
       let source = JSONFieldSource(
-        node, file: file, kind: RecordKind.programme.rawValue, known: DefinitionReader.programmeFields, problems),
-      let programme = DefinitionReader.programme(source, file: file, problems)
+        node, file: file, kind: RecordKind.programme.rawValue, known: DefinitionReader.programmeFields, problems)
     else { return }
+    guard let programme = DefinitionReader.programme(source, file: file, problems) else {
+      return try take(unsound(.programme, node))
+    }
     let definition = JSONText.canonical(node.object ?? [], without: ["id", "name"])
     try take(
       ReadRecord(
         record: Record(.programme, [.text(programme.id), .text(programme.name), .text(definition)]),
         position: node.position, references: []))
+  }
+
+  /// A vendor or a programme with problems: its id and nothing else.
+  private func unsound(_ kind: RecordKind, _ node: JSONNode) -> ReadRecord {
+    ReadRecord(
+      record: Record(kind, [FieldValue(node["id"]?.string?.trimmed), .none, .none]), position: node.position,
+      references: [], isSound: false)
   }
 
   private func advisory(of product: String) -> (JSONNode) throws -> Void {

@@ -57,6 +57,9 @@ final class JSONFieldSource: FieldSource {
     return array
   }
 
+  /// An object is the whole record: what it leaves out is empty.
+  func states(_ field: String) -> Bool { true }
+
   func position(of field: String) -> SourcePosition { node(field)?.position ?? position }
 
   func text(_ field: String) -> String? {

@@ -64,4 +64,6 @@ public struct ReadRecord: Sendable {
   public var position: SourcePosition
   /// The other records that it names.
   public var references: [Reference]
+  /// Whether it can be taken; one with problems is only told of so that what names it is not blamed.
+  public var isSound = true
 }

@@ -3,9 +3,8 @@ import Licensing
 
 /// Reads the records whose fields are plain values, the same from JSON5 and from CSV (DESIGN, section 3).
 enum RecordReader {
-  /// Reads a record of a kind; `nil` if it has problems, which are reported.
-  static func read(_ kind: RecordKind, _ source: some FieldSource) -> ReadRecord? {
-    let before = source.problemCount
+  /// Reads a record of a kind; it is not sound if its source has problems, which are reported.
+  static func read(_ kind: RecordKind, _ source: some FieldSource) -> ReadRecord {
     let values: [FieldValue]
     switch kind {
     case .product: values = product(source)
@@ -19,9 +18,10 @@ enum RecordReader {
     case .vendor, .programme, .advisory, .publicMailDomain:
       preconditionFailure("a \(kind.singular) has nested fields or none; DefinitionReader reads it")
     }
-    guard source.problemCount == before else { return nil }
     let record = Record(kind, values)
-    return ReadRecord(record: record, position: source.position, references: references(record, source))
+    return ReadRecord(
+      record: record, position: source.position, references: references(record, source),
+      isSound: source.problemCount == 0)
   }
 
   /// The kinds of records that a kind's fields name.
@@ -115,8 +115,11 @@ enum RecordReader {
     let number = source.required("number")
     let (customer, programme) = (source.required("customer"), source.required("programme"))
     let (starts, ends) = (source.requiredDay("starts"), source.requiredDay("ends"))
+    let before = source.problemCount
     let status = source.choice("status", statusWords, default: "active")
     let terminated = source.day("terminatedOn")
+    // What can't be read is reported as that, and tells nothing about what stands beside it.
+    let isReadable = source.problemCount == before
     if let starts, let ends, ends < starts {
       source.report(
         "ends",
@@ -124,28 +127,11 @@ enum RecordReader {
           en: "ends on \(ends), before it starts on \(starts)", fr: "finit le \(ends), avant de commencer le \(starts)")
       )
     }
-    if status == "terminated", terminated == nil {
-      source.report(
-        "terminatedOn",
-        Bilingual(
-          en: "a terminated contract needs the day of its termination",
-          fr: "un contrat résilié doit porter le jour de sa résiliation"))
-    }
-    if status != "terminated", terminated != nil {
-      source.report(
-        "terminatedOn",
-        Bilingual(
-          en: "a contract that is not terminated can't have a day of termination",
-          fr: "un contrat qui n’est pas résilié ne peut porter de jour de résiliation"),
-        hint: Bilingual(
-          en: "set status to terminated, or leave it out", fr: "mettez le statut « résilié », ou laissez vide"))
-    }
-    if let starts, let terminated, terminated < starts {
-      source.report(
-        "terminatedOn",
-        Bilingual(
-          en: "terminated on \(terminated), before it starts on \(starts)",
-          fr: "résilié le \(terminated), avant de commencer le \(starts)"))
+    // What a file leaves to the registry is checked once that is known.
+    if isReadable, source.states("status"), source.states("terminatedOn"),
+      let fault = Termination.fault(status: status, day: terminated, starts: starts)
+    {
+      source.report("terminatedOn", fault.text, hint: fault.hint)
     }
     return [
       .text(TextFolding.key(number)), .text(number), .text(customer), .text(programme),
@@ -155,9 +141,10 @@ enum RecordReader {
   }
 
   private static func entitlement(_ source: some FieldSource) -> [FieldValue] {
+    let before = source.problemCount
     let releases = source.list("releases")
     let latest = releases.contains { ["latest", "derniere"].contains(TextFolding.phrase($0)) }
-    if releases.isEmpty {
+    if releases.isEmpty, source.problemCount == before {
       source.report(
         "releases",
         Bilingual(en: "no release: nothing would be included", fr: "aucune version : rien ne serait inclus"),
@@ -175,9 +162,10 @@ enum RecordReader {
   }
 
   private static func licence(_ source: some FieldSource) -> [FieldValue] {
+    let before = source.problemCount
     let code = source.verbatim("code") ?? ""
     let key = LicenceCode(code).key
-    if key.isEmpty {
+    if key.isEmpty, source.problemCount == before {
       source.report(
         "code", Bilingual(en: "missing: a licence code is required", fr: "absent : un code licence est requis"))
     }

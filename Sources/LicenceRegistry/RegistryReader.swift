@@ -1,5 +1,5 @@
 public import Licensing
-public import SQLiteStore
+import SQLiteStore
 
 /// Answers questions from one read connection.
 ///

@@ -25,6 +25,8 @@ public final class RegistryWriter: Sendable {
   }
 
   /// Writes with `perform`, and calls `finished` once that is durable, or with the error that took it back.
+  ///
+  /// `perform` may be called again after its changes were taken back with those of others.
   public func write(
     _ perform: @escaping @Sendable (Connection) throws -> Void,
     finished: @escaping @Sendable ((any Error)?) -> Void
@@ -70,19 +72,24 @@ public final class RegistryWriter: Sendable {
     do {
       failures = try connection.withLock { connection in
         try connection.writing {
-          batch.map { write in
+          try batch.map { write -> (any Error)? in
             do {
               try connection.nested { try write.perform(connection) }
               return nil
             } catch {
+              // Some errors take back the whole transaction: then there is nothing to go on with.
+              guard connection.isInTransaction else { throw error }
               return error
             }
           }
         }
       }
+    } catch  where batch.count > 1 {
+      // Nothing of the batch was committed, as by a reference that is only checked at its end: each by itself then.
+      for write in batch { commit([write]) }
+      return
     } catch {
-      // Nothing of the batch was committed.
-      failures = batch.map { _ in error }
+      failures = [error]
     }
     for (write, failure) in zip(batch, failures) { write.finished(failure) }
   }

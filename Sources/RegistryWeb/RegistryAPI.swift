@@ -2,7 +2,6 @@ import Formats
 public import HTTPCore
 public import LicenceRegistry
 public import Licensing
-import SQLiteStore
 
 /// The HTTP API over one registry, for one event loop: answers are computed where the request was read, from the loop's
 /// own read connection; what is written goes to the registry's writer and is answered once it is durable.

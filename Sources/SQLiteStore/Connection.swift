@@ -81,6 +81,9 @@ import CSQLite
   /// How many rows the last statement changed.
   var changes: Int { Int(unsafe sqlite3_changes64(handle)) }
 
+  /// Whether a transaction is under way; an error may have ended it.
+  public var isInTransaction: Bool { unsafe sqlite3_get_autocommit(handle) == 0 }
+
   /// How many statements are between their first row and their end; none should be, outside a query.
   public var busyStatements: Int {
     var count = 0

@@ -82,6 +82,8 @@ public final class FactQueries {
     case .contract(let contract): contracts = [contract]
     case .everyContract(let customer):
       contractsOfCustomer.bind(1, customer.key)
+      // A row that can't be read must not leave the query open: its next rows would answer the next question.
+      defer { contractsOfCustomer.reset() }
       while try contractsOfCustomer.step() { contracts.append(try contract(contractsOfCustomer)) }
     }
     for index in contracts.indices {

@@ -23,6 +23,7 @@ public struct RegistryFile: Sendable {
   ///
   /// - Throws: ``StoreError`` if there is none, or it is something else, or newer than this program.
   public func open(_ access: Connection.Access) throws -> Connection {
+    try checkPath()
     guard exists else { throw StoreError.missing(path: path) }
     try prepare(creating: false)
     return try connect(access)
@@ -32,6 +33,7 @@ public struct RegistryFile: Sendable {
   ///
   /// - Throws: ``StoreError`` if the file is something else, or newer than this program, or can't be made.
   public func openOrCreate() throws -> Connection {
+    try checkPath()
     try prepare(creating: true)
     return try connect(.write)
   }
@@ -47,22 +49,50 @@ public struct RegistryFile: Sendable {
 
   private var exists: Bool { unsafe access(path, F_OK) == 0 }
 
+  /// Refuses the paths that SQLite takes for no file: each connection to one would be a database of its own.
+  private func checkPath() throws {
+    guard !path.isEmpty, path != ":memory:" else {
+      throw StoreError.inaccessible(path: path, reason: "that is not the path of a file")
+    }
+  }
+
   /// Checks that the file is a registry of a known schema, and brings it up to date.
   private func prepare(creating: Bool) throws {
     try explaining {
       let connection = try Connection(path: path, access: .write, creating: creating)
-      let application = Int32(truncatingIfNeeded: try connection.integer("PRAGMA application_id") ?? 0)
-      let version = try connection.integer("PRAGMA user_version") ?? 0
-      let isEmpty = try connection.integer("SELECT count(*) FROM sqlite_schema") == 0
+      // One state of the file: another process may be making it.
+      let (application, version, isEmpty) = try connection.reading {
+        (
+          Int32(truncatingIfNeeded: try connection.integer("PRAGMA application_id") ?? 0),
+          try connection.integer("PRAGMA user_version") ?? 0,
+          try connection.integer("SELECT count(*) FROM sqlite_schema") == 0
+        )
+      }
       guard application == RegistryFile.applicationID || (application == 0 && isEmpty) else {
         throw StoreError.foreign(path: path, reason: "it is another program's database")
+      }
+      guard version >= 0 else {
+        throw StoreError.foreign(path: path, reason: "no program writes a schema \(version)")
       }
       guard version <= Migration.all.count else {
         throw StoreError.newer(path: path, version: version, known: Migration.all.count)
       }
       if version < Migration.all.count {
-        try connection.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
+        try turnOnWriteAheadLog(connection)
+        try connection.execute("PRAGMA synchronous = FULL")
         try Migration.migrate(connection, from: version)
+      }
+    }
+  }
+
+  /// Turns on the write-ahead log, which SQLite refuses at once, without waiting, while another process does the same.
+  private func turnOnWriteAheadLog(_ connection: Connection) throws(SQLiteError) {
+    for attempt in 1... {
+      do {
+        return try connection.execute("PRAGMA journal_mode = WAL")
+      } catch {
+        guard error.primaryCode == SQLITE_BUSY, attempt < 500 else { throw error }
+        usleep(20_000)
       }
     }
   }

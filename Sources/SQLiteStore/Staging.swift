@@ -135,6 +135,18 @@ public final class Staging {
     return records
   }
 
+  /// Calls `body` with each record of a kind that one file has, in the order of keys.
+  public func forEach(_ kind: RecordKind, ofFile file: Int, _ body: (Record, Position) throws -> Void) throws {
+    let table = RecordTable(kind: kind)
+    let count = Int32(table.columns.count)
+    let select = try connection.oneOff("SELECT * FROM \(table.staged) WHERE at_file = ?1")
+    select.bind(1, file)
+    while try select.step() {
+      let position = Position(file: file, line: select.integer(count + 1), column: select.integer(count + 2))
+      try body(select.record(kind), position)
+    }
+  }
+
   /// Replaces a record of the files, whose position it keeps, or adds one for the registry's sake.
   public func replace(_ record: Record, at position: Position) throws {
     let table = RecordTable(kind: record.kind)

@@ -36,7 +36,7 @@ enum Program {
       }
       return try run(command, Array(words.dropFirst()), console)
     } catch let error as ArgumentError {
-      console.fail("\(error)", hint: "Run '\(name) --help' for the commands.")
+      console.fail(error.sentence, hint: "Run '\(name) --help' for the commands.")
       return .usage
     } catch {
       console.fail(message(error), hint: nil)
@@ -53,7 +53,7 @@ enum Program {
       }
       return try command.run(arguments, console)
     } catch let error as ArgumentError {
-      console.fail("\(error)", hint: "Run '\(name) \(command.form.name) --help' for its options.")
+      console.fail(error.sentence, hint: "Run '\(name) \(command.form.name) --help' for its options.")
       return .usage
     }
   }

@@ -19,6 +19,10 @@ final class LiveServer {
     var configuration = ServerConfiguration()
     configuration.port = 0
     configuration.polling = polling
+    // A test that waits for a processor is no slow client; those that are about deadlines set their own.
+    configuration.limits.headDeadline = .seconds(300)
+    configuration.limits.idleDeadline = .seconds(300)
+    configuration.limits.rateWindow = .seconds(300)
     change(&configuration)
     server = HTTPServer(configuration, observer: { [log] _ in LoopObserver(log) }) { [room] loop in
       TestHandler(room, loop: loop)

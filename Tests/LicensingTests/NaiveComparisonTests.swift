@@ -1,7 +1,7 @@
 import Licensing
 import Testing
 
-@Suite("The decision agrees with a naive second implementation of DESIGN section 4")
+@Suite("The decision agrees with a naive second implementation of DESIGN section 4", .serialized)
 struct NaiveComparisonTests {
   /// Compares both on a question; returns the naive answer, or `nil` and an issue where they differ.
   private static func compare(

@@ -1,6 +1,6 @@
 import Foundation
 import LicenceRegistry
-import SQLiteStore
+import Licensing
 import Testing
 
 /// The eligibility routes, over both transports.
@@ -32,9 +32,11 @@ struct EligibilityAPITests {
       #expect(reply.status == 200)
       let id = try #require(try reply.json()["id"] as? String)
       let record = try #require(try test.registry.makeReader().decision(id: id))
-      #expect(Data(record.answer.utf8) == reply.body)
-      #expect(record.ticket == "T-1")
+      #expect(Data(record.document) == reply.body)
       #expect(!record.question.contains("7f3k"))
+      let read = try await client.get("/v1/decisions/\(id)")
+      #expect(read.status == 200)
+      #expect(read.body == reply.body)
     }
   }
 

@@ -1,6 +1,5 @@
 import Formats
 public import Licensing
-public import SQLiteStore
 
 extension DecisionRecord {
   /// The record of a decision that has its id: question, answer and the facts that were used, as they are now.

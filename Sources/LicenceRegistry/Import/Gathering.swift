@@ -8,13 +8,13 @@ final class Gathering {
   private(set) var readings: [ImportPlan.Reading] = []
   private(set) var warnings: [Problem] = []
   private let files: [CatalogueFile]
-  private let staging: Staging
-  private let log: ProblemLog
+  let staging: Staging
+  let log: ProblemLog
   private let references: ReferenceLookup
   private var documents: [(file: Int, root: JSONNode)] = []
   private var tables: [(file: Int, catalogue: CSVCatalogue)] = []
   /// The names of each product's releases in the order of the JSON5 file that lists them, newest first.
-  private var listed: [String: [String]] = [:]
+  private(set) var listed: [String: [String]] = [:]
 
   init(_ files: [CatalogueFile], _ staging: Staging, _ log: ProblemLog) throws {
     self.files = files
@@ -36,14 +36,17 @@ final class Gathering {
         }
       }
       for (file, table) in tables where table.kind == kind {
-        try table.read(log) { try take($0, from: file) }
+        let isWhole = try table.read(log) { try take($0, from: file) }
+        references.isIncomplete = references.isIncomplete || !isWhole
         try staging.inherit(kind, fields: table.missingFields, file: file)
+        if kind == .contract, !table.missingFields.isEmpty { try checkTerminations(file) }
       }
       switch kind {
       case .programme: try checkZones()
       case .release: try orderReleases()
       default: break
       }
+      if [.vendor, .programme, .product, .update].contains(kind) { try checkSpellings(kind) }
     }
   }
 
@@ -57,9 +60,13 @@ final class Gathering {
         documents.append((index, root))
       } catch let error as JSONSyntaxError {
         log.add(Problem(file: file.name, error))
+        references.isIncomplete = true
       }
     case .csv:
-      guard let table = try CSVCatalogue(file: file.name, log, open: file.open) else { return }
+      guard let table = try CSVCatalogue(file: file.name, log, open: file.open) else {
+        references.isIncomplete = true
+        return
+      }
       readings.append(ImportPlan.Reading(file: file.name, kind: table.kind, reasons: table.reasons))
       tables.append((index, table))
     }
@@ -67,8 +74,9 @@ final class Gathering {
 
   /// Looks up what a record names, and stages it.
   private func take(_ read: ReadRecord, from file: Int) throws {
+    guard read.isSound else { return references.refuse(read.record) }
     var record = read.record
-    let before = log.count
+    var isSound = true
     for reference in read.references {
       let result = try references.resolve(reference, in: record)
       if let values = result.values {
@@ -76,6 +84,8 @@ final class Gathering {
       } else if let warning = result.warning {
         warnings.append(problem(warning, reference.field, reference.position, read.record, file))
       } else {
+        isSound = false
+        if result.isRefused { continue }
         log.add(
           problem(
             Bilingual(
@@ -84,31 +94,15 @@ final class Gathering {
             reference.position, read.record, file))
       }
     }
-    guard log.count == before else { return }
+    guard isSound else { return references.refuse(read.record) }
 
     let position = Staging.Position(file: file, line: read.position.line, column: read.position.column)
     if let first = try staging.add(record, at: position) {
-      let place = "\(files[first.position.file].name):\(first.position.line):\(first.position.column)"
-      let differs = first.record.label != record.label
-      log.add(
-        problem(
-          differs
-            ? Bilingual(
-              en: "'\(record.label)' and '\(first.record.label)' (\(place)) are one key but for case or marks",
-              fr:
-                "« \(record.label) » et « \(first.record.label) » (\(place)) sont une même clé, à la casse ou aux signes près"
-            )
-            : Bilingual(
-              en: "'\(record.label)' stands twice; first at \(place)",
-              fr: "« \(record.label) » figure deux fois ; d’abord en \(place)"),
-          nil, read.position, record, file))
+      // The public domains of all files add up.
+      if record.kind == .publicMailDomain { return }
+      log.add(problem(twin(record, of: first.record, at: first.position), nil, read.position, record, file))
     } else if let old = try staging.stored(record.kind, key: record.key), old.label != record.label {
-      log.add(
-        problem(
-          Bilingual(
-            en: "'\(record.label)' differs from the registry's '\(old.label)' only by case or marks",
-            fr: "« \(record.label) » ne diffère de « \(old.label) », du registre, que par la casse ou des signes"),
-          nil, read.position, record, file))
+      log.add(problem(twin(record, of: old, at: nil), nil, read.position, record, file))
     } else if record.kind == .advisory, let old = try staging.stored(.advisory, key: record.key),
       old["product"] != record["product"]
     {
@@ -121,82 +115,30 @@ final class Gathering {
     }
   }
 
-  private func problem(
+  /// What is wrong with a record that has the key of another: one of the files, or else the registry's.
+  func twin(_ record: Record, of other: Record, at position: Staging.Position?) -> Bilingual {
+    guard let position else {
+      return Bilingual(
+        en: "'\(record.label)' differs from the registry's '\(other.label)' only by case or marks",
+        fr: "« \(record.label) » ne diffère de « \(other.label) », du registre, que par la casse ou des signes")
+    }
+    let place = "\(files[position.file].name):\(position.line):\(position.column)"
+    return other.label == record.label
+      ? Bilingual(
+        en: "'\(record.label)' stands twice; first at \(place)",
+        fr: "« \(record.label) » figure deux fois ; d’abord en \(place)")
+      : Bilingual(
+        en: "'\(record.label)' and '\(other.label)' (\(place)) are one key but for case or marks",
+        fr:
+          "« \(record.label) » et « \(other.label) » (\(place)) sont une même clé, à la casse ou aux signes près")
+  }
+
+  func problem(
     _ text: Bilingual, _ field: String?, _ position: SourcePosition, _ record: Record, _ file: Int
   ) -> Problem {
     Problem(
       file: files[file].name, position: position,
       field: field.map { "\(record.kind.rawValue).\($0)" } ?? record.kind.rawValue, record: record.label, text: text)
-  }
-
-  /// Gives releases that a JSON5 file lists the sequence of its order, and checks that one product's releases share neither
-  /// a sequence nor a name.
-  private func orderReleases() throws {
-    let planned = Dictionary(grouping: try staging.planned(.release)) { $0.record["product"].description }
-    for (product, releases) in planned where releases.contains(where: { $0.position != nil }) {
-      if let names = listed[product] {
-        var known: [String: Int] = [:]
-        for (record, _) in releases {
-          let name = record["name"].description
-          // What the file lists has the registry's sequence, if it had one; what it does not list has its own.
-          let old = names.contains(name) ? try staging.stored(.release, key: record.key) : record
-          if let sequence = old?["sequence"].integer { known[name] = sequence }
-        }
-        let sequences = ReleaseOrder.sequences(listed: names, known: known)
-        let first = releases.compactMap(\.position).first
-        for (record, position) in releases {
-          guard let sequence = sequences[record["name"].description], let position = position ?? first,
-            record["sequence"] != .integer(sequence)
-          else { continue }
-          try staging.replace(record.replacing("sequence", with: [.integer(sequence)]), at: position)
-        }
-      }
-      try checkReleases(of: product)
-    }
-  }
-
-  private func checkReleases(of product: String) throws {
-    var sequences: [FieldValue: String] = [:]
-    var names: [String: String] = [:]
-    let releases = try staging.planned(.release).filter { $0.record["product"].text == product }
-    // Those of the files last, so that a clash is told where it can be mended.
-    for (record, position) in releases.sorted(by: { ($0.position?.line ?? 0) < ($1.position?.line ?? 0) }) {
-      let name = record["name"].description
-      func report(_ text: Bilingual, _ field: String) {
-        guard let position else { return }
-        log.add(
-          problem(text, field, SourcePosition(line: position.line, column: position.column), record, position.file))
-      }
-      if let other = sequences.updateValue(name, forKey: record["sequence"]) {
-        report(
-          Bilingual(
-            en: "\(name) has the sequence \(record["sequence"]) of \(other)",
-            fr: "\(name) a le rang \(record["sequence"]) de \(other)"), "sequence")
-      }
-      for text in [name] + (try StoredCatalogue.texts(record, "aliases")) {
-        if let other = names.updateValue(name, forKey: TextFolding.phrase(text)), other != name {
-          report(
-            Bilingual(
-              en: "'\(text)' names both \(other) and \(name)", fr: "« \(text) » désigne à la fois \(other) et \(name)"),
-            "aliases")
-        }
-      }
-    }
-  }
-
-  private func checkZones() throws {
-    for (record, position) in try staging.planned(.programme) {
-      guard let position else { continue }
-      let zone = try StoredCatalogue.programme(record).desk.timeZone
-      if ZoneFiles.rules(zone) == nil {
-        log.add(
-          problem(
-            Bilingual(
-              en: "this system does not know the time zone '\(zone)'",
-              fr: "ce système ne connaît pas le fuseau « \(zone) »"),
-            "desk", SourcePosition(line: position.line, column: position.column), record, position.file))
-      }
-    }
   }
 }
 

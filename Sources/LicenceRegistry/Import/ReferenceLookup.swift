@@ -10,7 +10,12 @@ final class ReferenceLookup {
     var values: [FieldValue]?
     var missing = ""
     var warning: Bilingual?
+    /// What it names stands in a file, with problems of its own.
+    var isRefused = false
   }
+
+  /// Whether some file could not be read to its end: then nothing can be said to be missing.
+  var isIncomplete = false
 
   private let staging: Staging
   private var vendors: [String: String] = [:]
@@ -18,6 +23,7 @@ final class ReferenceLookup {
   private var products: [String: String] = [:]
   private var releases: [String: [String: String]] = [:]
   private var versions: [String: Set<String>] = [:]
+  private var refused: [RecordKind: Set<String>] = [:]
   /// The contract or customer that was looked up last: files hold many rows of one.
   private var last: (kind: RecordKind, key: String, isThere: Bool)?
 
@@ -48,6 +54,12 @@ final class ReferenceLookup {
     }
   }
 
+  /// Remembers a record that is not taken, so that what names it is not blamed for that.
+  func refuse(_ record: Record) {
+    guard [.vendor, .programme, .product, .release, .customer, .contract].contains(record.kind) else { return }
+    refused[record.kind, default: []].insert(TextFolding.key(record.label))
+  }
+
   private func ids(_ kind: RecordKind) throws -> [String: String] {
     let pairs = try staging.planned(kind).map { (TextFolding.key($0.record.label), $0.record.label) }
     return Dictionary(pairs) { first, _ in first }
@@ -56,12 +68,12 @@ final class ReferenceLookup {
   func resolve(_ reference: ReadRecord.Reference, in record: Record) throws -> Result {
     let key = TextFolding.key(reference.text)
     switch reference.kind {
-    case .vendor: return found(vendors[key], reference.text)
-    case .programme: return found(programmes[key], reference.text)
-    case .product: return found(products[key], reference.text)
+    case .vendor: return found(vendors[key], reference)
+    case .programme: return found(programmes[key], reference)
+    case .product: return found(products[key], reference)
     case .customer, .contract:
       let isThere = try has(reference.kind, key)
-      return found(isThere ? key : nil, reference.text)
+      return found(isThere ? key : nil, reference)
     case .release:
       // The product stands before the release in every kind, so it is resolved by now.
       guard let product = record["product"].text, products[TextFolding.key(product)] != nil else {
@@ -72,16 +84,16 @@ final class ReferenceLookup {
       var resolved: [String] = []
       for name in reference.text.split(separator: "|") {
         guard let known = names[TextFolding.key(name)] else {
-          return Result(missing: "\(product) \(name)")
+          return missing(.release, "\(product) \(name)")
         }
         resolved.append(known)
       }
       return Result(values: [.text(resolved.joined(separator: "|"))])
     case .update:
       // An advisory may speak of releases that the catalogue no longer lists.
-      guard let product = record["product"].text, versions[product]?.contains(key) != true else {
-        return Result(values: [])
-      }
+      guard let product = record["product"].text, products[TextFolding.key(product)] != nil,
+        versions[product]?.contains(key) != true
+      else { return Result(values: []) }
       return Result(
         warning: Bilingual(
           en: "'\(reference.text)' is no release or update of \(product) in the catalogue",
@@ -90,8 +102,13 @@ final class ReferenceLookup {
     }
   }
 
-  private func found(_ value: String?, _ text: String) -> Result {
-    value.map { Result(values: [.text($0)]) } ?? Result(missing: text)
+  private func found(_ value: String?, _ reference: ReadRecord.Reference) -> Result {
+    value.map { Result(values: [.text($0)]) } ?? missing(reference.kind, reference.text)
+  }
+
+  private func missing(_ kind: RecordKind, _ name: String) -> Result {
+    let isRefused = isIncomplete || refused[kind]?.contains(TextFolding.key(name)) == true
+    return Result(missing: name, isRefused: isRefused)
   }
 
   private func has(_ kind: RecordKind, _ key: String) throws -> Bool {

@@ -1,0 +1,121 @@
+import Foundation
+import Testing
+
+/// `import`: the plan, what is applied, and the exit statuses of DESIGN section 6.
+@Suite struct ImportCommandTests {
+  private let command: Command
+
+  init() throws {
+    command = try Command()
+  }
+
+  private func customers(_ rows: String) throws -> String {
+    try command.folder.write(Array("id;name\r\n\(rows)".utf8), to: "customers.csv")
+  }
+
+  @Test func `The repository's files, once and twice`() throws {
+    let first = try command.importing("--yes", "catalogs", "fixtures/demo")
+    #expect(first.status == 0)
+    #expect(first.errors == "")
+    #expect(first.output.hasSuffix("Applied.\n"))
+    #expect(first.output.contains("customers"))
+    let second = try command.importing("--yes", "catalogs", "fixtures/demo")
+    #expect(second.status == 0)
+    #expect(second.output.hasSuffix("Nothing to do.\n"))
+    #expect(!second.output.contains(" 1 added"))
+  }
+
+  @Test func `A dry run that finds changes is 3, and changes nothing`() throws {
+    let file = try customers("C-1;Martin\r\n")
+    let dry = try command.importing("--dry-run", file)
+    #expect(dry.status == 3)
+    #expect(dry.output.hasSuffix("Dry run: nothing was changed.\n"))
+    #expect(try command.importing("--dry-run", "--yes", file).status == 3)
+    #expect(try command.importing("--yes", file).status == 0)
+    let again = try command.importing("--dry-run", file)
+    #expect(again.status == 0)
+    #expect(again.output.hasSuffix("Nothing to do.\n"))
+  }
+
+  @Test func `A change is shown field by field`() throws {
+    #expect(try command.importing("--yes", customers("C-1;Martin\r\n")).status == 0)
+    let outcome = try command.importing("--dry-run", customers("C-1;Dupont\r\nC-2;Durand\r\n"))
+    #expect(outcome.status == 3)
+    #expect(outcome.output.contains("  customers                   1          1          0"))
+    #expect(outcome.output.contains("  ~ customer C-1: name: Martin → Dupont"))
+  }
+
+  @Test func `Three errors are three positions, status 1, and nothing changes`() throws {
+    let file = try customers(
+      "C-1;\r\n;Martin\r\nC-3;Durand;?\r\nC-4;Durand\r\nC-5;Durand\r\nC-6;Durand\r\nC-7;Durand\r\nC-8;Durand\r\n")
+    let outcome = try command.importing("--yes", file)
+    #expect(outcome.status == 1)
+    #expect(
+      outcome.errors == """
+        \(file):2:5: customers.name: missing: a value is required
+        \(file):3:1: customers.id: missing: a value is required
+        \(file):4:12: customers: more cells than the header has columns
+            a text with the separator in it must stand in quotes
+        Refused: 3 problems. Nothing was changed.
+
+        """)
+    #expect(try command.importing("--dry-run", customers("C-4;Durand\r\n")).status == 3)
+  }
+
+  @Test func `Without a terminal to ask on, nothing is applied and that is said`() throws {
+    let file = try customers("C-1;Martin\r\n")
+    let outcome = try command.importing(file)
+    #expect(outcome.status == 1)
+    #expect(
+      outcome.errors
+        == "Not applied: there is no terminal to ask on. Add --yes to apply, or --dry-run to only look.\n")
+    #expect(try command.importing("--dry-run", file).status == 3)
+  }
+
+  @Test func `The plan as JSON`() throws {
+    let file = try customers("C-1;Martin\r\n")
+    let dry = try command.importing("--dry-run", "--json", file)
+    #expect(dry.status == 3)
+    #expect(try dry.json()["applied"] as? Bool == false)
+    let kinds = try #require(try dry.json()["kinds"] as? [String: [String: Int]])
+    #expect(kinds == ["customers": ["added": 1, "changed": 0, "unchanged": 0]])
+    let applied = try command.importing("--yes", "--json", file)
+    #expect(applied.status == 0)
+    #expect(try applied.json()["applied"] as? Bool == true)
+    let again = try command.importing("--yes", "--json", file)
+    #expect(again.status == 0)
+    #expect(try again.json()["applied"] as? Bool == false)
+  }
+
+  @Test func `Problems as JSON`() throws {
+    let file = try customers("C-1;\r\n")
+    let outcome = try command.importing("--yes", "--json", file)
+    #expect(outcome.status == 1)
+    let json = try outcome.json()
+    #expect(json["problemCount"] as? Int == 1)
+    let problem = try #require((json["problems"] as? [[String: Any]])?.first)
+    #expect(problem["file"] as? String == file)
+    #expect(problem["line"] as? Int == 2)
+    #expect(problem["column"] as? Int == 5)
+    #expect(problem["field"] as? String == "customers.name")
+    #expect(problem["message"] as? String == "missing: a value is required")
+  }
+
+  @Test func `A path that is not there is a failure, and no registry is made`() throws {
+    let outcome = try command.importing("--yes", "no/such/file.csv")
+    #expect(outcome.status == 1)
+    #expect(outcome.errors == "licence-registry: no/such/file.csv: No such file or directory\n")
+    #expect(!FileManager.default.fileExists(atPath: command.database))
+  }
+
+  @Test(arguments: [
+    ([], "missing argument: PATH."), (["--dryrun", "x"], "unknown option '--dryrun'. Did you mean '--dry-run'?"),
+    (["--yes=1", "x"], "'--yes' takes no value."),
+  ])
+  func `Bad usage is 64`(_ arguments: [String], _ message: String) throws {
+    let outcome = try command.run(["import", "--db", command.database] + arguments)
+    #expect(outcome.status == 64)
+    #expect(outcome.errors == "licence-registry: \(message)\nRun 'licence-registry import --help' for its options.\n")
+    #expect(!FileManager.default.fileExists(atPath: command.database))
+  }
+}

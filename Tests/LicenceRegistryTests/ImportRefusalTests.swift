@@ -1,0 +1,207 @@
+import Catalogue
+import LicenceRegistry
+import Licensing
+import Testing
+
+/// What is refused because of what stands elsewhere: in another file, or in the registry.
+@Suite struct ImportRefusalTests {
+  private let bench: Bench
+
+  init() throws {
+    bench = try Bench()
+    try bench.take(json5: Bench.base)
+  }
+
+  private func problems(_ text: String) throws -> [String] { try bench.problems([("a.json5", text)]) }
+
+  @Test(arguments: [
+    ("{ products: [{ id: 'e', vendor: 'w', name: 'E' }] }", "1:33: products.vendor: there is no vendor 'w'"),
+    (
+      "{ contracts: [{ number: 'G', customer: 'C-2', programme: 'p', starts: '2025-01-01', ends: '2025-01-01' }] }",
+      "1:40: contracts.customer: there is no customer 'C-2'"
+    ),
+    (
+      "{ contracts: [{ number: 'G', customer: 'C-1', programme: 'q', starts: '2025-01-01', ends: '2025-01-01' }] }",
+      "1:58: contracts.programme: there is no programme 'q'"
+    ),
+    (
+      "{ licences: [{ code: '1', contract: 'GA-9', product: 'd', release: '2025' }] }",
+      "1:37: licences.contract: there is no contract 'GA-9'"
+    ),
+    (
+      "{ licences: [{ code: '1', contract: 'GA-1', product: 'e', release: '2025' }] }",
+      "1:54: licences.product: there is no product 'e'"
+    ),
+    (
+      "{ licences: [{ code: '1', contract: 'GA-1', product: 'd', release: '2024' }] }",
+      "1:68: licences.release: there is no release 'd 2024'"
+    ),
+    (
+      "{ licences: [{ code: '1', contract: 'GA-1', product: 'd', release: '2026.1' }] }",
+      "1:68: licences.release: there is no release 'd 2026.1'"
+    ),
+  ])
+  func `A reference to nothing is told at its place`(_ text: String, _ problem: String) throws {
+    #expect(try problems(text) == ["a.json5:\(problem)"])
+  }
+
+  @Test func `An entitlement names releases that the catalogue has`() throws {
+    let csv = "contract;product;releases\r\nGA-1;d;2025|2026\r\nGA-1;d;2025|1999\r\nGA-1;d;latest\r\n"
+    #expect(
+      try bench.problems([("a.csv", csv)]) == [
+        "a.csv:3:8: entitlements.releases: there is no release 'd 1999'",
+        "a.csv:4:1: entitlements: 'ga-1 d 1' stands twice; first at a.csv:2:1",
+      ])
+  }
+
+  @Test func `References are compared without case and kept as the record is written`() throws {
+    try bench.take(json5: "{ licences: [{ code: '1', contract: ' ga-1', product: 'D', release: '2025 ' }] }")
+    let licence = try #require(try bench.records(.licence).first { $0["key"] == .text("1") })
+    #expect(licence["contract"] == .text("ga-1"))
+    #expect(licence["product"] == .text("d"))
+    #expect(licence["release"] == .text("2025"))
+  }
+
+  @Test(arguments: [
+    ("vendors", "{ id: 'v', name: 'V', escalation: { team: 'T' } }", "v"),
+    ("products", "{ id: 'd', vendor: 'v', name: 'D' }", "d"), ("customers", "{ id: 'C-1', name: 'N' }", "C-1"),
+    ("licences", "{ code: '0421-7F3K', contract: 'GA-1', product: 'd', release: '2025' }", "0421-7F3K"),
+  ])
+  func `A record that stands twice is told with its first place`(_ kind: String, _ record: String, _ label: String)
+    throws
+  {
+    #expect(
+      try problems("{ \(kind): [\n\(record),\n\(record),\n] }") == [
+        "a.json5:3:1: \(kind): '\(label)' stands twice; first at a.json5:2:1"
+      ])
+    let files = [("a.json5", "{ \(kind): [\(record)] }"), ("b.json5", "{ \(kind): [\(record)] }")]
+    #expect(try bench.problems(files).count == 1)
+  }
+
+  /// Pairs of records that differ by case or marks alone.
+  private static let doubles = [
+    ("vendors", "{ id: '@', name: 'V', escalation: { team: 'T' } }", "w", "W"),
+    (
+      "programmes", "{ id: '@', name: 'P', desk: { timeZone: 'UTC', opens: '09:00', closes: '18:00' } }", "q", "Q"
+    ),
+    ("products", "{ id: '@', vendor: 'v', name: 'D' }", "e", "E"),
+    ("customers", "{ id: '@', name: 'N' }", "C-9", "c-9"),
+    (
+      "contracts", "{ number: '@', customer: 'C-1', programme: 'p', starts: '2025-01-01', ends: '2025-01-01' }", "G",
+      "g"
+    ),
+    ("licences", "{ code: '@', contract: 'GA-1', product: 'd', release: '2025' }", "AB-CD", "ab cd"),
+    ("licences", "{ code: '@', contract: 'GA-1', product: 'd', release: '2025' }", "AB-CD", "ＡＢＣＤ"),
+  ]
+
+  @Test(arguments: doubles)
+  func `Two records whose keys differ only by case are refused`(
+    _ kind: String, _ record: String, _ first: String, _ second: String
+  ) throws {
+    let (one, two) = (record.replacing("@", with: first), record.replacing("@", with: second))
+    #expect(
+      try problems("{ \(kind): [\n\(one),\n\(two),\n] }") == [
+        "a.json5:3:1: \(kind): '\(second)' and '\(first)' (a.json5:2:1) are one key but for case or marks"
+      ])
+  }
+
+  @Test(arguments: doubles)
+  func `A record whose key differs from the registry's only by case is refused`(
+    _ kind: String, _ record: String, _ first: String, _ second: String
+  ) throws {
+    try bench.take(json5: "{ \(kind): [\(record.replacing("@", with: first))] }")
+    #expect(
+      try problems("{ \(kind): [\n\(record.replacing("@", with: second))] }") == [
+        "a.json5:2:1: \(kind): '\(second)' differs from the registry's '\(first)' only by case or marks"
+      ])
+  }
+
+  @Test(arguments: [
+    ("{ name: 'R1' },\n{ name: 'r1' }", "releases.aliases: 'r1' names both R1 and r1"),
+    ("{ name: '1', aliases: ['x'] },\n{ name: '2', aliases: ['X'] }", "releases.aliases: 'X' names both 1 and 2"),
+    ("{ name: '1', aliases: ['2'] },\n{ name: '2' }", "releases.aliases: '2' names both 1 and 2"),
+    ("{ name: '1', aliases: ['é-1'] },\n{ name: '2', aliases: ['E 1'] }", "releases.aliases: 'E 1' names both 1 and 2"),
+  ])
+  func `A name or alias that two releases share is refused`(_ releases: String, _ problem: String) throws {
+    let text = "{ products: [{ id: 'e', vendor: 'v', name: 'E', releases: [\n\(releases) ] }] }"
+    #expect(try problems(text) == ["a.json5:3:1: \(problem)"])
+  }
+
+  @Test func `An alias that a release of the registry has is refused at the new one`() throws {
+    try bench.take(csv: "product;name;sequence;aliases\r\nd;2024;10;old\r\n")
+    #expect(
+      try bench.problems([("a.csv", "product;name;sequence;aliases\r\nd;2023;11;x|Old\r\n")]) == [
+        "a.csv:2:1: releases.aliases: 'Old' names both 2024 and 2023"
+      ])
+    #expect(
+      try bench.problems([("a.csv", "product;name;sequence\r\nd;2023;10\r\n")]) == [
+        "a.csv:2:1: releases.sequence: 2023 has the sequence 10 of 2024"
+      ])
+  }
+
+  @Test func `Updates of one release that differ by case are refused, and one alias for two products is not`() throws {
+    let text = """
+      { products: [{ id: 'e', vendor: 'v', name: 'E', aliases: ['Ds'],
+        releases: [{ name: '1', updates: [
+      { name: 'SP1' },
+      { name: 'sp1' } ] }] }] }
+      """
+    #expect(
+      try problems(text) == [
+        "a.json5:4:1: updates: 'e sp1' and 'e SP1' (a.json5:3:1) are one key but for case or marks"
+      ])
+    try bench.take(json5: "{ products: [{ id: 'e', vendor: 'v', name: 'E', aliases: ['Ds'] }] }")
+  }
+
+  @Test func `An advisory id is unique in the registry`() throws {
+    func product(_ id: String, _ advisories: String) -> String {
+      "{ products: [{ id: '\(id)', vendor: 'v', name: 'E', advisories: [\n\(advisories)] }] }"
+    }
+    #expect(
+      try problems(product("e", "{ id: 'B-1', affects: ['1'] },\n{ id: 'B-1', affects: ['1'] }")) == [
+        "a.json5:3:1: advisories: 'B-1' stands twice; first at a.json5:2:1"
+      ])
+    #expect(
+      try problems(product("e", "{ id: 'B-1', affects: ['1'] },\n{ id: 'b-1', affects: ['1'] }")) == [
+        "a.json5:3:1: advisories: 'b-1' and 'B-1' (a.json5:2:1) are one key but for case or marks"
+      ])
+    let two = [
+      ("a.json5", product("e", "{ id: 'B-1', affects: ['1'] }")),
+      ("b.json5", product("f", "{ id: 'B-1', affects: ['1'] }")),
+    ]
+    #expect(try bench.problems(two) == ["b.json5:2:1: advisories: 'B-1' stands twice; first at a.json5:2:1"])
+    #expect(
+      try problems(product("e", "{ id: 'A-1', affects: ['1'] }")) == [
+        "a.json5:2:1: advisories: the advisory 'A-1' is already one of d"
+      ])
+  }
+
+  @Test func `An advisory about releases that the catalogue lacks is a warning`() throws {
+    let text =
+      "{ products: [{ id: 'd', vendor: 'v', name: 'D', advisories: [{ id: 'B', affects: ['2025', '2026.1', '1999'], fixedIn: '2028' }] }] }"
+    let plan = try bench.plan(json5: text).plan
+    #expect(plan.problemCount == 0)
+    #expect(
+      plan.warnings.map { $0.line(inFrench: false) } == [
+        "a.json5:1:82: advisories.affects: '1999' is no release or update of d in the catalogue",
+        "a.json5:1:119: advisories.fixedIn: '2028' is no release or update of d in the catalogue",
+      ])
+  }
+
+  @Test func `A time zone that the system does not know is refused`() throws {
+    let text =
+      "{ programmes: [{ id: 'q', name: 'Q', desk: { timeZone: 'Europe/Pariss', opens: '09:00', closes: '18:00' } }] }"
+    #expect(
+      try problems(text) == ["a.json5:1:16: programmes.desk: this system does not know the time zone 'Europe/Pariss'"])
+  }
+
+  @Test func `Public mail domains of all files add up`() throws {
+    let files = [
+      ("a.json5", "{ publicMailDomains: ['mail.example', 'post.example'] }"),
+      ("b.json5", "{ publicMailDomains: ['Post.example', 'free.example'] }"),
+    ]
+    #expect(try bench.problems(files) == [])
+    try bench.take(files)
+    #expect(try bench.records(.publicMailDomain).map(\.label) == ["free.example", "mail.example", "post.example"])
+  }
+}
