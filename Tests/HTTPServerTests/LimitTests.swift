@@ -63,7 +63,7 @@ struct LimitTests {
   @Test(arguments: LiveServer.pollings)
   func aReaderThatPausesGetsEverything(_ polling: ServerConfiguration.Polling) async throws {
     let live = try LiveServer(polling) { $0.limits.outputBytes = 10_000 }
-    let client = try RawClient(live.address, receiveBuffer: 4096)
+    let client = try RawClient(live.address, receiveBuffer: 65_536)
     // 20 MB of answers do not fit the sockets' buffers, so the server has to stop and go on.
     for _ in 0..<200 { client.get("/big") }
     try await Task.sleep(for: .milliseconds(50))
@@ -78,7 +78,7 @@ struct LimitTests {
       $0.limits.rateWindow = .milliseconds(50)
       $0.limits.outputBytes = 10_000
     }
-    let client = try RawClient(live.address, receiveBuffer: 4096)
+    let client = try RawClient(live.address, receiveBuffer: 65_536)
     for _ in 0..<200 { client.get("/big") }
     // The server closes in the middle of an answer: fewer come than were asked for.
     try await Task.sleep(for: .milliseconds(300))
