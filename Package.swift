@@ -55,7 +55,10 @@ let package = Package(
       dependencies: ["CBaseline", "LicenceRegistry", "SQLiteStore", "Licensing", "Formats"], swiftSettings: settings),
 
     tests("ArchitectureTests"),
+    tests("LicensingTests", ["Licensing"]),
     tests("FormatsTests", ["Formats"]),
+    tests("LicenceRegistryTests", ["LicenceRegistry", "SQLiteStore", "Licensing", "Catalogue", "Formats"]),
+    tests("CommandTests"),
     tests("HTTPCoreTests", ["HTTPCore"]),
     tests("HTTPServerTests", ["HTTPServer", "HTTPCore"]),
     tests(
