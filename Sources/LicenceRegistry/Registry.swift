@@ -65,6 +65,16 @@ public final class Registry: Sendable {
     return decision
   }
 
+  /// Records decisions that have their ids, all of them or none, and returns once that is durable.
+  ///
+  /// - Throws: `SQLiteError` if the file can't be written; then nothing is recorded.
+  public func record(_ answers: [(decision: Decision, question: Question)]) throws {
+    let records = answers.map { DecisionRecord($0.decision, on: $0.question) }
+    try writer.write { connection in
+      for record in records { try connection.insert(record) }
+    }
+  }
+
   /// Records a decision that has its id, and calls `finished` once the record is durable, or with what went wrong.
   public func record(
     _ decision: Decision, on question: Question, finished: @escaping @Sendable ((any Error)?) -> Void

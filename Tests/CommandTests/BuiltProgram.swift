@@ -12,7 +12,7 @@ struct BuiltProgram {
     /// The output as text.
     var text: String { String(decoding: output, as: UTF8.self) }
     /// The lines of the output.
-    var lines: [String] { text.split(separator: "\n").map(String.init) }
+    var lines: [String] { text.split(whereSeparator: \.isNewline).map(String.init) }
   }
 
   /// A folder of this run's own.

@@ -95,10 +95,10 @@ enum ImpactCommand {
   /// A release needs its product, and the other way round.
   private static func checkRelease(_ arguments: ParsedArguments, _ console: Console) throws {
     func require(_ option: String, for other: String) throws {
-      guard arguments.value(option) == nil, let value = arguments.value(other) else { return }
-      throw ArgumentError.badValue(
-        option: other, value: value,
-        expected: console.language(en: "needs --\(option) as well", fr: "demande aussi --\(option)"))
+      guard arguments.value(option) == nil, arguments.value(other) != nil else { return }
+      throw ArgumentError.unfitting(
+        option: other,
+        reason: console.language(en: "needs --\(option) as well", fr: "demande aussi --\(option)"))
     }
     try require("product", for: "release")
     try require("release", for: "product")
