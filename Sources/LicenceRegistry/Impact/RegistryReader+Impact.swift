@@ -14,7 +14,7 @@ extension RegistryReader {
   ///   - release: a release that is to come out by the second day.
   ///   - contract: the number of the only contract to look at; every contract if `nil`.
   ///   - body: is called for each change. It may ask this reader, which answers from the same state.
-  /// - Throws: ``ImpactError`` if the comparison makes no sense, ``ContractMissing`` if there is no such contract, what
+  /// - Throws: `ImpactError` if the comparison makes no sense, ``ContractMissing`` if there is no such contract, what
   ///   `body` throws, and `SQLiteError` or `StoreError` if the file can't be read.
   public func impact(
     from: CalendarDay, to: CalendarDay, release: PlannedRelease? = nil, contract: String? = nil,

@@ -12,6 +12,7 @@ public struct Impact: Sendable {
   /// Compares two days, and perhaps asks what a planned release does.
   ///
   /// - Parameters:
+  ///   - catalogue: what is known of products and programmes.
   ///   - from: the first day.
   ///   - to: the second day; may be the same, to see what the release alone does.
   ///   - release: a release that is to come out by the second day.

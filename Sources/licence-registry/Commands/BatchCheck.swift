@@ -104,7 +104,7 @@ struct BatchCheck {
       counts[decision.outcome, default: 0] += 1
       try writer.add(decision, on: question)
     }
-    try output.write(writer.drain())
+    try output.put(writer.drain())
     chunk.removeAll(keepingCapacity: true)
   }
 

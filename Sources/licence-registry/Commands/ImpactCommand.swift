@@ -34,6 +34,7 @@ enum ImpactCommand {
     try checkRelease(arguments, console)
     let reader = try RegistryLocation.open(arguments).makeReader()
     let catalogue = try reader.catalogue()
+    if catalogue.programmes.isEmpty { CheckCommand.warnOfEmptyRegistry(console) }
     let today = catalogue.homeZone.day(at: SystemClock.now())
     let from = days.from ?? today
     let released = days.released ?? days.to ?? max(from, today)

@@ -47,12 +47,12 @@ final class OutputFile {
   }
 
   /// Writes all of the bytes.
-  func write(_ bytes: [UInt8]) throws {
+  func put(_ bytes: [UInt8]) throws {
     var done = 0
     while done < bytes.count {
       // The system reads from the array during the call and keeps nothing of it.
       let count = unsafe bytes.withUnsafeBytes { buffer in
-        unsafe Glibc.write(descriptor, buffer.baseAddress?.advanced(by: done), bytes.count - done)
+        unsafe write(descriptor, buffer.baseAddress?.advanced(by: done), bytes.count - done)
       }
       if count < 0, errno == EINTR { continue }
       guard count >= 0 else { throw FileError(path: path) }
