@@ -16,6 +16,8 @@ public enum ArgumentError: Error, Sendable, Hashable {
   case missingArgument(String)
   /// A value is not what the option takes.
   case badValue(option: String, value: String, expected: String)
+  /// An option does not go with the others; why.
+  case unfitting(option: String, reason: String)
 }
 
 extension ArgumentError: CustomStringConvertible {
@@ -32,6 +34,7 @@ extension ArgumentError: CustomStringConvertible {
     case .unexpectedArgument(let word): "unexpected argument '\(word)'"
     case .missingArgument(let name): "missing argument: \(name)"
     case .badValue(let option, let value, let expected): "'--\(option) \(value)': \(expected)"
+    case .unfitting(let option, let reason): "'--\(option)' \(reason)"
     }
   }
 }

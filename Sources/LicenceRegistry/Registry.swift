@@ -66,6 +66,15 @@ public final class Registry: Sendable {
     return decision
   }
 
+  /// Keeps the records of decisions, all of them or none, and returns once that is durable.
+  ///
+  /// - Throws: `SQLiteError` if the file can't be written; then nothing is recorded.
+  public func record(_ records: [DecisionRecord]) throws {
+    try writer.write { connection in
+      for record in records { try connection.insert(record) }
+    }
+  }
+
   /// Keeps the record of a decision, and calls `finished` once it is durable, or with what went wrong.
   public func record(_ record: DecisionRecord, finished: @escaping @Sendable ((any Error)?) -> Void) {
     writer.write({ try $0.insert(record) }, finished: finished)

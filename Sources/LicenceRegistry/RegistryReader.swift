@@ -5,8 +5,8 @@ import SQLiteStore
 ///
 /// Belongs to one thread at a time; make one for each.
 public final class RegistryReader {
-  private let connection: Connection
-  private let queries: FactQueries
+  let connection: Connection
+  let queries: FactQueries
   private let cache: CatalogueCache
   private var known: (revision: Int, catalogue: ProductCatalogue)?
 
@@ -14,6 +14,13 @@ public final class RegistryReader {
     self.connection = connection
     self.cache = cache
     queries = try FactQueries(connection)
+  }
+
+  /// Runs `body` so that all that it asks of this reader is answered from one state of the registry.
+  ///
+  /// The state is held until `body` ends, which keeps the file's log from being tidied: not for hours.
+  public func onOneState<Result>(_ body: () throws -> Result) throws -> Result {
+    try queries.reading(body)
   }
 
   /// Decides whether a ticket is eligible, on one state of the registry.
@@ -74,7 +81,7 @@ public final class RegistryReader {
   }
 
   /// The catalogue of the state that is being read.
-  private func currentCatalogue() throws -> ProductCatalogue {
+  func currentCatalogue() throws -> ProductCatalogue {
     let revision = try queries.catalogueRevision()
     if let known, known.revision == revision { return known.catalogue }
     let catalogue = try cache.catalogue(revision: revision, on: connection)

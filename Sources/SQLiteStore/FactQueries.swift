@@ -15,6 +15,13 @@ public final class FactQueries {
   private let customersByContact: Statement
   private let customersByDomain: Statement
   private let revision: Statement
+  private var isReading = false
+
+  /// What `contract(_:)` reads.
+  static let contractColumns = """
+    SELECT t.number, c.id, c.name, t.programme, t.starts, t.ends, t.status, t.terminatedOn, t.key
+    FROM contracts t JOIN customers c ON c.key = t.customer
+    """
 
   /// Prepares the look-ups on a connection.
   public init(_ connection: Connection) throws {
@@ -23,12 +30,8 @@ public final class FactQueries {
     rollback = try connection.statement("ROLLBACK")
     licence = try connection.statement(
       "SELECT code, contract, product, release, kind, seats, state, issued FROM licences WHERE key = ?1")
-    let contractColumns = """
-      SELECT t.number, c.id, c.name, t.programme, t.starts, t.ends, t.status, t.terminatedOn, t.key
-      FROM contracts t JOIN customers c ON c.key = t.customer
-      """
-    contract = try connection.statement(contractColumns + " WHERE t.key = ?1")
-    contractsOfCustomer = try connection.statement(contractColumns + " WHERE t.customer = ?1")
+    contract = try connection.statement(FactQueries.contractColumns + " WHERE t.key = ?1")
+    contractsOfCustomer = try connection.statement(FactQueries.contractColumns + " WHERE t.customer = ?1")
     entitlements = try connection.statement(
       "SELECT product, releases, seats FROM entitlements WHERE contract = ?1 ORDER BY product, line")
     customer = try connection.statement("SELECT id, name FROM customers WHERE key = ?1")
@@ -40,9 +43,12 @@ public final class FactQueries {
     revision = try connection.statement("SELECT catalogue_revision FROM registry_state WHERE id = 1")
   }
 
-  /// Runs `body` on one state of the registry.
+  /// Runs `body` on one state of the registry; inside such a `body`, on the state that it has.
   public func reading<Result>(_ body: () throws -> Result) throws -> Result {
+    if isReading { return try body() }
     try begin.run()
+    isReading = true
+    defer { isReading = false }
     do {
       let result = try body()
       try commit.run()
@@ -109,13 +115,13 @@ public final class FactQueries {
     )
   }
 
-  private func contract(key: String) throws -> Contract? {
+  func contract(key: String) throws -> Contract? {
     contract.bind(1, key)
     defer { contract.reset() }
     return try contract.step() ? contract(contract) : nil
   }
 
-  private func contract(_ row: Statement) throws -> Contract {
+  func contract(_ row: Statement) throws -> Contract {
     guard let starts = CalendarDay(row.text(4)), let ends = CalendarDay(row.text(5)),
       let status = Contract.Status(rawValue: row.text(6))
     else { throw StoreError.corrupt(reason: "contract \(row.text(0)) has an unreadable day or status") }
@@ -124,7 +130,7 @@ public final class FactQueries {
       starts: starts, ends: ends, status: status, terminatedOn: row.optionalText(7).flatMap { CalendarDay($0) })
   }
 
-  private func entitlements(contract: String) throws -> [Entitlement] {
+  func entitlements(contract: String) throws -> [Entitlement] {
     entitlements.bind(1, contract)
     var lines: [Entitlement] = []
     while try entitlements.step() {

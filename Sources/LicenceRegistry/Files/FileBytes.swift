@@ -14,9 +14,16 @@ public struct FileError: Error, Sendable, CustomStringConvertible {
   /// `path: reason`.
   public var description: String { "\(path): \(reason)" }
 
-  init(path: String) {
+  /// The error of the system call that just failed.
+  public init(path: String) {
     self.path = path
     reason = unsafe String(cString: strerror(errno))
+  }
+
+  /// An error of our own.
+  init(path: String, reason: String) {
+    self.path = path
+    self.reason = reason
   }
 }
 
@@ -67,11 +74,17 @@ struct FileBytes: ~Copyable {
 enum FileKind {
   case file
   case folder
+  /// A pipe or a device: can be read only once.
+  case other
 
   init(path: String) throws(FileError) {
     var info = stat()
     guard unsafe stat(path, &info) == 0 else { throw FileError(path: path) }
-    self = info.st_mode & S_IFMT == S_IFDIR ? .folder : .file
+    switch info.st_mode & S_IFMT {
+    case S_IFDIR: self = .folder
+    case S_IFREG: self = .file
+    default: self = .other
+    }
   }
 
   /// The names in a folder, in order; hidden ones are left out.

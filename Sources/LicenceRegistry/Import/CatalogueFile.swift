@@ -29,6 +29,17 @@ public struct CatalogueFile: Sendable {
     }
   }
 
+  /// The one file at a path.
+  ///
+  /// - Throws: ``FileError`` if it can't be read, or is a folder or a pipe: files are read more than once.
+  public init(file path: String) throws {
+    switch try FileKind(path: path) {
+    case .file: try self.init(path: path)
+    case .folder: throw FileError(path: path, reason: "is a folder; name a file")
+    case .other: throw FileError(path: path, reason: "is no regular file; it is read twice, so save it to one first")
+    }
+  }
+
   /// The file at a path; its name tells the format, or else its first character.
   init(path: String) throws {
     name = path

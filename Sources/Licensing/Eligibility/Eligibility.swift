@@ -15,7 +15,11 @@ public struct Eligibility: Sendable {
 
   /// Answers a question from the facts, in a language.
   ///
-  /// - Parameter now: the present; it is judged unless the question names another time.
+  /// - Parameters:
+  ///   - question: what is asked.
+  ///   - facts: the records that it is about.
+  ///   - now: the present; it is judged unless the question names another time.
+  ///   - language: of the messages.
   /// - Throws: ``ProgrammeMissing`` if the facts and the catalogue are not of one state.
   public func decision(
     on question: Question, _ facts: Facts, now: UTCInstant, language: Language

@@ -63,7 +63,7 @@ struct VersionRule {
       supported: window.supported(of: product, on: day).map { product.releases[$0].name })
   }
 
-  private static func positionText(_ behind: Int) -> String {
+  static func positionText(_ behind: Int) -> String {
     behind == 0 ? "N" : behind > 0 ? "N-\(behind)" : "N+\(-behind)"
   }
 

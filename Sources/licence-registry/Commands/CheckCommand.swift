@@ -4,7 +4,7 @@ import LicenceRegistry
 import Licensing
 import RegistryWeb
 
-/// `check`: answers one eligibility question.
+/// `check`: answers one eligibility question, or those of a file.
 enum CheckCommand {
   static let form = CommandForm(
     name: "check", summary: "Check whether a ticket is covered.",
@@ -24,14 +24,22 @@ enum CheckCommand {
       .flag("reply", "only a text to paste into a mail to the customer"),
       .flag("json", "the answer of the API"),
       .flag("exit-code", "exit 0 eligible, 10 ineligible, 11 undetermined"),
+      .value("batch", "FILE", "answer every row of a CSV file; --at is for rows without a date"),
+      .value("output", "FILE", "with --batch: write the verdicts there (default standard output)"),
+      .flag("quiet", "with --batch: no progress and no totals"),
     ],
     notes: """
       At least one of --licence, --contract, --customer and --email says who asks; those that are given must agree.
       Example: licence-registry check --email c.martin@be-martin.example --product "Advance Design" --version 2026
+
+      \(BatchCheck.notes)
       """)
 
   static func run(_ arguments: ParsedArguments, _ console: Console) throws -> ExitStatus {
     let question = try question(arguments, console.language)
+    if let path = try batch(arguments, console.language) {
+      return try BatchCheck.run(path, at: question.at, arguments, console)
+    }
     let registry = try RegistryLocation.open(arguments)
     let decision =
       arguments.has("record")
@@ -47,12 +55,7 @@ enum CheckCommand {
     } else {
       let catalogue = try registry.makeReader().catalogue()
       console.print(DecisionTable(decision, catalogue, console).text)
-      if catalogue.programmes.isEmpty {
-        console.warn(
-          console.language(
-            en: "The registry is empty. Import catalogue files first: licence-registry import PATH...",
-            fr: "Le registre est vide. Importez d’abord des catalogues : licence-registry import CHEMIN..."))
-      }
+      if catalogue.programmes.isEmpty { warnOfEmptyRegistry(console) }
     }
     guard arguments.has("exit-code") else { return .success }
     switch decision.outcome {
@@ -63,12 +66,46 @@ enum CheckCommand {
   }
 
   /// Who runs the program, as the environment says.
-  private static var user: String { Environment.value("LOGNAME") ?? Environment.value("USER") ?? "unknown" }
+  static var user: String { Environment.value("LOGNAME") ?? Environment.value("USER") ?? "unknown" }
+
+  /// Says what to do where every answer would be that nothing is known.
+  static func warnOfEmptyRegistry(_ console: Console) {
+    console.warn(
+      console.language(
+        en: "The registry is empty. Import catalogue files first: licence-registry import PATH...",
+        fr: "Le registre est vide. Importez d’abord des catalogues : licence-registry import CHEMIN..."))
+  }
+
+  /// The file of `--batch`; options that do not go with it, or go only with it, are refused.
+  private static func batch(_ arguments: ParsedArguments, _ language: Language) throws -> String? {
+    func refuse(_ options: [String], _ reason: String) throws {
+      if let option = options.first(where: { arguments.value($0) != nil || arguments.has($0) }) {
+        throw ArgumentError.unfitting(option: option, reason: reason)
+      }
+    }
+    guard let path = arguments.value("batch") else {
+      try refuse(["output", "quiet"], language(en: "needs --batch as well", fr: "demande aussi --batch"))
+      return nil
+    }
+    try refuse(
+      [
+        "licence", "contract", "customer", "email", "product", "version", "topic", "incident", "ticket", "reply",
+        "exit-code",
+      ],
+      language(
+        en: "does not go with --batch: each row has its own", fr: "ne va pas avec --batch : chaque ligne a le sien"))
+    if let output = arguments.value("output"), OutputFile.isSame(path, output) {
+      throw ArgumentError.badValue(
+        option: "output", value: output,
+        expected: language(en: "is the file of the questions", fr: "est le fichier des questions"))
+    }
+    return path
+  }
 
   /// The question of the options; as strict as the API.
   private static func question(_ arguments: ParsedArguments, _ language: Language) throws -> Question {
     let longest = Question.longestText
-    for option in form.options where option.value != nil && option.name != "db" {
+    for option in form.options where option.value != nil && !["db", "batch", "output"].contains(option.name) {
       if let text = arguments.value(option.name), text.unicodeScalars.count > longest {
         throw ArgumentError.badValue(
           option: option.name, value: text.prefix(20) + "…",

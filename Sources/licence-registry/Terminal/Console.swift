@@ -46,8 +46,8 @@ struct Console {
   }
 
   /// Writes a line to standard error.
-  func warn(_ text: String) {
-    let bytes = Array((text + "\n").utf8)
+  func warn(_ text: String, terminator: String = "\n") {
+    let bytes = Array((text + terminator).utf8)
     // The descriptor takes what is in the array and keeps nothing of it.
     _ = unsafe write(STDERR_FILENO, bytes, bytes.count)
   }
