@@ -56,7 +56,9 @@ extension EventLoop {
     while connection.phase == .reading {
       if connection.pendingOutput > limits.outputBytes {
         flush(connection)
-        if connection.pendingOutput > 0 { break }
+        // Room is watched for now, and what was received is gone through when there is some. Sending once more here could
+        // find room already, and then nothing would be left to wake this connection up.
+        guard connection.pendingOutput == 0 else { return updateDeadline(connection) }
       }
       guard let event = connection.parser.next() else { break }
       switch event {
