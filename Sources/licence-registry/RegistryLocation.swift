@@ -32,12 +32,28 @@ enum RegistryLocation {
   /// Opens the registry, and makes it and its folder if they are missing.
   static func openOrCreate(_ arguments: ParsedArguments) throws -> Registry {
     let path = try path(arguments)
+    // Customers and licence codes are in it: nobody else on the machine needs to read them.
+    let mask = umask(0o077)
+    defer { umask(mask) }
     var folder = ""
     for part in path.split(separator: "/", omittingEmptySubsequences: false).dropLast() {
       folder += "\(part)/"
-      // Customers and licence codes are in it: nobody else on the machine needs to see them.
       if folder != "/" { unsafe mkdir(folder, 0o700) }
     }
     return try Registry(path: path, creating: true)
+  }
+
+  /// Opens the registry that is there, or else an empty one in a temporary file that is gone when `body` returns.
+  static func looking<Result>(_ arguments: ParsedArguments, _ body: (Registry) throws -> Result) throws -> Result {
+    do {
+      return try body(try open(arguments))
+    } catch StoreError.missing {
+      let mask = umask(0o077)
+      defer { umask(mask) }
+      let path =
+        "\(Environment.value("TMPDIR") ?? "/tmp")/licence-registry-\(getpid())-\(UInt64.random(in: 0 ... .max)).sqlite"
+      defer { for suffix in ["", "-wal", "-shm"] { unsafe unlink(path + suffix) } }
+      return try body(try Registry(path: path, creating: true))
+    }
   }
 }

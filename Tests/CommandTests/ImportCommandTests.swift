@@ -37,6 +37,15 @@ import Testing
     #expect(again.output.hasSuffix("Nothing to do.\n"))
   }
 
+  @Test func `Only looking makes no registry, and a registry is nobody else's to read`() throws {
+    let file = try customers("C-1;Martin\r\n")
+    #expect(try command.importing("--dry-run", file).status == 3)
+    #expect(!FileManager.default.fileExists(atPath: command.database))
+    #expect(try command.importing("--yes", file).status == 0)
+    let attributes = try FileManager.default.attributesOfItem(atPath: command.database)
+    #expect(attributes[.posixPermissions] as? Int == 0o600)
+  }
+
   @Test func `A change is shown field by field`() throws {
     #expect(try command.importing("--yes", customers("C-1;Martin\r\n")).status == 0)
     let outcome = try command.importing("--dry-run", customers("C-1;Dupont\r\nC-2;Durand\r\n"))

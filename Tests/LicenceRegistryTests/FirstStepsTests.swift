@@ -61,7 +61,7 @@ struct FirstStepsTests {
     #expect(verdict == "eligible: Bureau Martin: this ticket is covered.")
     #expect(rules.count == 7)
     #expect(rules.first == "customer.identified" && rules.last == "incident.not_asked")
-    #expect(record?.outcome == "eligible" && record?.ticket == "T-1")
+    #expect(record?.outcome == "eligible" && record?.ticket == "t-1")
     #expect(
       changes == ["GA-1: Advance Design 2027 becomes N", "GA-1: Advance Design 2025 falls from N-1 to N-2"])
   }

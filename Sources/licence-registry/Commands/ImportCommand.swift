@@ -23,7 +23,16 @@ enum ImportCommand {
 
   static func run(_ arguments: ParsedArguments, _ console: Console) throws -> ExitStatus {
     let files = try CatalogueFile.files(at: arguments.arguments)
-    let registry = try RegistryLocation.openOrCreate(arguments)
+    // Only looking makes no registry.
+    if arguments.has("dry-run") {
+      return try RegistryLocation.looking(arguments) { try run(files, into: $0, arguments, console) }
+    }
+    return try run(files, into: try RegistryLocation.openOrCreate(arguments), arguments, console)
+  }
+
+  private static func run(
+    _ files: [CatalogueFile], into registry: Registry, _ arguments: ParsedArguments, _ console: Console
+  ) throws -> ExitStatus {
     let isDry = arguments.has("dry-run")
     let asksFirst = !isDry && !arguments.has("yes") && !arguments.has("json") && console.canAsk
     let (plan, status) = try run(files, into: registry, console, isDry: isDry) { plan in
