@@ -54,7 +54,11 @@ public final class Registry: Sendable {
 
   /// Decides whether a ticket is eligible, records the decision, and returns it once the record is durable.
   ///
-  /// - Parameter actor: who asks, such as the name of an access token; kept with the record.
+  /// - Parameters:
+  ///   - question: what is asked.
+  ///   - now: the present; judged unless the question names another time.
+  ///   - language: of the messages.
+  ///   - actor: who asks, such as the name of an access token; kept with the record.
   /// - Throws: `SQLiteError` or `StoreError` if the file can't be read or written; then nothing is recorded.
   public func recordedEligibility(
     of question: Question, now: UTCInstant, language: Language = .english, actor: String = "library"

@@ -67,6 +67,8 @@ public final class RegistryReader {
   /// Recorded decisions on a ticket, a contract or both, newest first.
   ///
   /// - Parameters:
+  ///   - ticket: the ticketing tool's number, compared without case and outer spaces; `nil` for any.
+  ///   - contract: the contract's number, compared likewise; `nil` for any.
   ///   - before: the id of the last decision of the page before.
   ///   - limit: how many at most.
   public func decisions(
