@@ -72,10 +72,17 @@ struct CSVHeader {
     }
     for index in best.unknown {
       let cell = row.fields[index]
+      let title = cell.text.trimmed
+      let twin = best.columns.first { CSVHeader.titles(of: $0.key, best.kind).contains(cells[index]) }
+      let first = twin.map { row.fields[$0.value].text.trimmed } ?? ""
       problems.add(
         Problem(
           file: file, position: cell.position, field: kindName,
-          text: Bilingual(en: "unknown column '\(cell.text.trimmed)'", fr: "colonne inconnue « \(cell.text.trimmed) »"),
+          text: twin == nil
+            ? Bilingual(en: "unknown column '\(title)'", fr: "colonne inconnue « \(title) »")
+            : Bilingual(
+              en: "the column '\(title)' stands twice: '\(first)' is the same field",
+              fr: "la colonne « \(title) » figure deux fois : « \(first) » est le même champ"),
           hint: CSVHeader.hint(best.kind)))
     }
     guard best.unknown.isEmpty else { return nil }

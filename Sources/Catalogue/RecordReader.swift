@@ -124,7 +124,8 @@ enum RecordReader {
       source.report(
         "ends",
         Bilingual(
-          en: "ends on \(ends), before it starts on \(starts)", fr: "finit le \(ends), avant de commencer le \(starts)")
+          en: "ends on \(ends), before it starts on \(starts)",
+          fr: "finit le \(ends.text(in: .french)), avant de commencer le \(starts.text(in: .french))")
       )
     }
     // What a file leaves to the registry is checked once that is known.

@@ -19,7 +19,7 @@ public enum Termination {
       return (
         Bilingual(
           en: "terminated on \(day), before it starts on \(starts)",
-          fr: "résilié le \(day), avant de commencer le \(starts)"), nil
+          fr: "résilié le \(day.text(in: .french)), avant de commencer le \(starts.text(in: .french))"), nil
       )
     case (_, .some):
       return (

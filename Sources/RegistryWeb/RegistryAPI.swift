@@ -60,7 +60,8 @@ public final class RegistryAPI: RequestHandler {
 
   /// Faults found before a request is whole are told as problem details too.
   public func faultResponse(_ fault: HTTPFault) -> HTTPResponse {
-    var response = ProblemDetails(status: fault.status, code: "http.\(fault.kind)", detail: fault.detail).response
+    let code = "http." + fault.kind.name.map { $0 == "-" ? "_" : String($0) }.joined()
+    var response = ProblemDetails(status: fault.status, code: code, detail: fault.detail).response
     response.closesConnection = fault.closes
     return response
   }
@@ -111,11 +112,13 @@ public final class RegistryAPI: RequestHandler {
   private func recordedEligibility(
     _ request: HTTPRequest, _ language: Language, _ sink: ResponseSink
   ) -> HTTPResponse? {
-    guard request.mediaType == "application/json" else {
+    let charset = request.fields["content-type"]?.lowercased().split(separator: "charset=", maxSplits: 1).dropFirst()
+      .first
+    guard request.mediaType == "application/json", charset.map({ $0.contains("utf-8") }) ?? true else {
       return ProblemDetails(
         status: .unsupportedMediaType, code: "request.media_type",
         detail: language(
-          en: "send the question as application/json", fr: "envoyez la question en application/json")
+          en: "send the question as application/json in UTF-8", fr: "envoyez la question en application/json, en UTF-8")
       ).response
     }
     guard request.query.isEmpty else {

@@ -64,7 +64,8 @@ enum Program {
     notes: """
       Every command takes --db FILE; without it LICENCE_REGISTRY_DB names the file, else it
       is licence-registry/registry.sqlite in the state folder (XDG_STATE_HOME or ~/.local/state).
-      Messages are in French where LC_ALL, LC_MESSAGES or LANG say so, else in English.
+      Decisions, plans and the problems of files are told in French where LC_ALL, LC_MESSAGES
+      or LANG say so, else in English; help and bad usage in English.
       """)
 
   /// What went wrong, for people: never a type's name or a trace.

@@ -122,7 +122,15 @@ import Testing
 
   @Test func `A column that stands twice is told`() throws {
     let reading = try Reading(csv: "id;name;name\r\nC-1;Martin;Dupont\r\n")
-    #expect(reading.lines == ["1:9: customers: unknown column 'name'"])
+    #expect(reading.lines == ["1:9: customers: the column 'name' stands twice: 'name' is the same field"])
+  }
+
+  @Test func `Ragged rows of a small file are told one by one`() throws {
+    let reading = try Reading(csv: "id,name,country\r\nA\r\nB,b,FR,extra\r\n")
+    #expect(
+      reading.lines == [
+        "2:1: customers.name: missing: a value is required", "3:8: customers: more cells than the header has columns",
+      ])
   }
 
   @Test func `What a file does not state is known`() throws {

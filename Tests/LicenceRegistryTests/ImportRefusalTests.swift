@@ -139,6 +139,16 @@ import Testing
       ])
   }
 
+  @Test func `An update can't bear the name of another release, but two releases may have updates of one name`() throws
+  {
+    try bench.take(csv: "product;name;sequence\r\nd;R24;110\r\nd;R25;111\r\n")
+    #expect(try bench.problems([("a.csv", "product;release;name\r\nd;R24;SP9\r\nd;R25;SP9\r\n")]).isEmpty)
+    #expect(
+      try bench.problems([("a.csv", "product;release;name;aliases\r\nd;R25;R25.9;x|R24\r\n")]) == [
+        "a.csv:2:1: updates.aliases: 'R24' is a name of R24, and can't be one of an update of R25"
+      ])
+  }
+
   @Test func `Updates of one release that differ by case are refused, and one alias for two products is not`() throws {
     let text = """
       { products: [{ id: 'e', vendor: 'v', name: 'E', aliases: ['Ds'],

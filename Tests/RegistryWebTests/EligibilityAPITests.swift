@@ -100,6 +100,7 @@ struct EligibilityAPITests {
     try await transport.run(test.registry) { client in
       let reply = try await client.post("/v1/eligibility", String(repeating: "[", count: 1_000_000))
       #expect(reply.status == 413)
+      #expect(try reply.json()["code"] as? String == "http.body_too_large")
       #expect(try await client.get("/healthz").status == 200)
     }
   }
@@ -133,7 +134,10 @@ struct EligibilityAPITests {
   func others(transport: Transport) async throws {
     let test = try TestRegistry()
     try await transport.run(test.registry) { client in
-      #expect(try await client.post("/v1/eligibility", "a=b", type: "application/x-www-form-urlencoded").status == 415)
+      for type in ["application/x-www-form-urlencoded", "application/json; charset=latin1"] {
+        #expect(try await client.post("/v1/eligibility", "{}", type: type).status == 415)
+      }
+      #expect(try await client.post("/v1/eligibility", "{}", type: "application/json; charset=\"UTF-8\"").status == 200)
       let deleted = try await client.send(Transport.Request(method: "DELETE", target: "/v1/eligibility"))
       #expect(deleted.status == 405)
       #expect(deleted.fields["allow"]?.contains("POST") == true)

@@ -56,7 +56,12 @@ extension CSVDialect {
   private mutating func choose(from census: DelimiterCensus) throws(CSVDialectError) {
     if census.isEmpty { throw .empty }
     let fits = census.fits.sorted { $0.agreeing * $1.rows > $1.agreeing * $0.rows }
-    let plausible = fits.filter(\.isPlausible)
+    var plausible = fits.filter(\.isPlausible)
+    if plausible.isEmpty {
+      // Ragged rows are told one by one later, if the first row leaves no choice of what separates its cells.
+      let splitting = fits.filter { $0.columns > 1 }
+      if splitting.count == 1 { plausible = splitting }
+    }
     guard let best = plausible.first else {
       if let stray = fits.first { throw .unclear(stray) }
       set(

@@ -67,6 +67,35 @@ extension Gathering {
     }
   }
 
+  /// Checks that no update bears a name of another release of its product: questions about that release would be ambiguous.
+  ///
+  /// Two releases may each have an update `SP1`: a question names the release beside it.
+  func checkUpdates() throws {
+    let updates = try staging.planned(.update).sorted(by: Gathering.registryFirst)
+    let touched = Set(updates.filter { $0.position != nil }.map { $0.record["product"] })
+    guard !touched.isEmpty else { return }
+    var owners: [[String]: String] = [:]
+    for (record, _) in try staging.planned(.release) where touched.contains(record["product"]) {
+      for text in [record["name"].description] + (try StoredCatalogue.texts(record, "aliases")) {
+        owners[[record["product"].description, TextFolding.phrase(text)]] = record["name"].description
+      }
+    }
+    for (record, position) in updates where touched.contains(record["product"]) {
+      let (product, release) = (record["product"].description, record["release"].description)
+      func check(_ text: String, _ field: String) {
+        guard let position, let other = owners[[product, TextFolding.phrase(text)]], other != release else { return }
+        log.add(
+          problem(
+            Bilingual(
+              en: "'\(text)' is a name of \(other), and can't be one of an update of \(release)",
+              fr: "« \(text) » désigne \(other) et ne peut désigner une mise à jour de \(release)"), field,
+            SourcePosition(line: position.line, column: position.column), record, position.file))
+      }
+      check(record["name"].description, "name")
+      for text in try StoredCatalogue.texts(record, "aliases") { check(text, "aliases") }
+    }
+  }
+
   /// Checks that no two records of a kind whose key is kept as it is written differ by case alone.
   func checkSpellings(_ kind: RecordKind) throws {
     var seen: [[String]: (record: Record, position: Staging.Position?)] = [:]

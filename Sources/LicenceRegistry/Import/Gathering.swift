@@ -44,6 +44,7 @@ final class Gathering {
       switch kind {
       case .programme: try checkZones()
       case .release: try orderReleases()
+      case .update: try checkUpdates()
       default: break
       }
       if [.vendor, .programme, .product, .update].contains(kind) { try checkSpellings(kind) }
