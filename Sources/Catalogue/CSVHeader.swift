@@ -6,8 +6,6 @@ struct CSVHeader {
   let kind: RecordKind
   /// The column of each field that the file has, by the field's name.
   let columns: [String: Int]
-  /// The header cells as written, by field.
-  let titles: [String: String]
 
   /// The fields that a kind's file may have, required ones first marked with `true` (DESIGN, section 3).
   static let fields: [(kind: RecordKind, fields: [(name: String, isRequired: Bool)])] = {
@@ -88,7 +86,6 @@ struct CSVHeader {
     guard best.unknown.isEmpty else { return nil }
     kind = best.kind
     columns = best.columns
-    titles = best.columns.mapValues { row.fields[$0].text.trimmed }
   }
 
   private static func hint(_ kind: RecordKind) -> Bilingual {

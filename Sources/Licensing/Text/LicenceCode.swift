@@ -34,9 +34,9 @@ public struct LicenceCode: Sendable, Hashable {
     return key.count > 4 ? "••••" + key.suffix(4) : "••••"
   }
 
-  /// A key in which the characters that people confuse are one: `0` and `O`, `1`, `I` and `L`.
+  /// Whether the key has characters that people take for each other: `0` and `O`, `1` and `I`.
   ///
-  /// Never used to match; only to say "did you check" when nothing matched.
+  /// Never used to match; only to ask whether they were checked when nothing matched.
   public var hasConfusableCharacters: Bool {
     key.contains { "0O1I".contains($0) }
   }
