@@ -34,18 +34,19 @@ let package = Package(
 
     library("Licensing"),
     library("Formats"),
+    library("Hashing"),
     library("HTTPCore"),
     library("Arguments"),
     library("Catalogue", ["Licensing", "Formats"]),
-    library("SQLiteStore", ["Licensing", "CSQLite"]),
-    library("LicenceRegistry", ["Licensing", "Formats", "Catalogue", "SQLiteStore"]),
+    library("SQLiteStore", ["Licensing", "Hashing", "CSQLite"]),
+    library("LicenceRegistry", ["Licensing", "Formats", "Hashing", "Catalogue", "SQLiteStore"]),
     library("HTTPServer", ["HTTPCore", "CEvents"]),
-    library("RegistryWeb", ["HTTPCore", "LicenceRegistry", "Licensing", "Formats"]),
+    library("RegistryWeb", ["HTTPCore", "LicenceRegistry", "Licensing", "Formats", "Hashing"]),
     .executableTarget(
       name: "licence-registry",
       dependencies: [
         "Arguments", "RegistryWeb", "HTTPServer", "HTTPCore", "LicenceRegistry", "Catalogue", "Licensing", "Formats",
-        "SQLiteStore",
+        "SQLiteStore", "Hashing",
       ],
       swiftSettings: settings),
 
@@ -59,12 +60,13 @@ let package = Package(
     tests("CatalogueTests", ["Catalogue", "Formats", "Licensing"]),
     tests("CommandTests", ["Formats"]),
     tests("FormatsTests", ["Formats"]),
+    tests("HashingTests", ["Hashing"]),
     tests("HTTPCoreTests", ["HTTPCore"]),
     tests("HTTPServerTests", ["HTTPServer", "HTTPCore"]),
-    tests("LicenceRegistryTests", ["LicenceRegistry", "SQLiteStore", "Catalogue", "Formats", "Licensing"]),
+    tests("LicenceRegistryTests", ["LicenceRegistry", "SQLiteStore", "Catalogue", "Formats", "Hashing", "Licensing"]),
     tests("LicensingTests", ["Licensing"]),
-    tests("RegistryWebTests", ["RegistryWeb", "LicenceRegistry", "HTTPServer", "HTTPCore", "Licensing"]),
-    tests("SQLiteStoreTests", ["SQLiteStore", "Licensing"]),
+    tests("RegistryWebTests", ["RegistryWeb", "LicenceRegistry", "HTTPServer", "HTTPCore", "Licensing", "Hashing"]),
+    tests("SQLiteStoreTests", ["SQLiteStore", "Hashing", "Licensing"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,5 +1,5 @@
 public import Licensing
-import SQLiteStore
+public import SQLiteStore
 
 /// Answers questions from one read connection.
 ///
@@ -75,6 +75,21 @@ public final class RegistryReader {
     ticket: String? = nil, contract: String? = nil, before: String? = nil, limit: Int = 100
   ) throws -> [DecisionRecord] {
     try connection.decisions(ticket: ticket, contract: contract, before: before, limit: limit)
+  }
+
+  /// The events after a number, in order.
+  ///
+  /// - Parameters:
+  ///   - after: the number of the last event already known, 0 for none.
+  ///   - subject: only those on one thing; `nil` for all.
+  ///   - limit: how many at most.
+  public func events(after: Int = 0, subject: String? = nil, limit: Int = 100) throws -> [RecordedEvent] {
+    try connection.events(after: after, subject: subject, limit: limit)
+  }
+
+  /// Goes through the chain of all events and says how far it holds.
+  public func verifyEvents() throws -> ChainReport {
+    try connection.verifyEvents()
   }
 
   /// Checks that the registry answers.

@@ -42,6 +42,19 @@ import CSQLite
 
   func bind(_ index: Int32, _ number: Int) { unsafe sqlite3_bind_int64(handle, index, Int64(number)) }
 
+  func bind(_ index: Int32, _ bytes: [UInt8]) {
+    unsafe bytes.withUnsafeBytes { bytes in
+      // SQLite copies the bytes before this returns (SQLITE_TRANSIENT). No bytes have no address, and no address means
+      // NULL, so they are bound as zero zeros.
+      if let start = bytes.baseAddress, unsafe !bytes.isEmpty {
+        let copies = unsafe unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+        unsafe sqlite3_bind_blob(handle, index, start, Int32(bytes.count), copies)
+      } else {
+        unsafe sqlite3_bind_zeroblob(handle, index, 0)
+      }
+    }
+  }
+
   func bindNull(_ index: Int32) { unsafe sqlite3_bind_null(handle, index) }
 
   func bind(_ index: Int32, _ text: String?) {
@@ -75,6 +88,13 @@ import CSQLite
     let count = Int(unsafe sqlite3_column_bytes(handle, column))
     // The bytes stay valid until the next step; they are copied here.
     return unsafe String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+  }
+
+  func blob(_ column: Int32) -> [UInt8] {
+    guard let start = unsafe sqlite3_column_blob(handle, column) else { return [] }
+    let count = Int(unsafe sqlite3_column_bytes(handle, column))
+    // The bytes stay valid until the next step; they are copied here.
+    return unsafe Array(UnsafeRawBufferPointer(start: start, count: count))
   }
 
   func optionalText(_ column: Int32) -> String? { isNull(column) ? nil : text(column) }

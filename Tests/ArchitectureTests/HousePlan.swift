@@ -10,17 +10,18 @@ enum HousePlan {
     "CEvents": [],
     "Licensing": [],
     "Formats": [],
+    "Hashing": [],
     "HTTPCore": [],
     "Arguments": [],
     "Catalogue": ["Licensing", "Formats"],
-    "SQLiteStore": ["Licensing", "CSQLite"],
-    "LicenceRegistry": ["Licensing", "Formats", "Catalogue", "SQLiteStore"],
+    "SQLiteStore": ["Licensing", "Hashing", "CSQLite"],
+    "LicenceRegistry": ["Licensing", "Formats", "Hashing", "Catalogue", "SQLiteStore"],
     "HTTPServer": ["HTTPCore", "CEvents"],
-    "RegistryWeb": ["HTTPCore", "LicenceRegistry", "Licensing", "Formats"],
+    "RegistryWeb": ["HTTPCore", "LicenceRegistry", "Licensing", "Formats", "Hashing"],
     "licence-registry": [
       "RegistryWeb", "HTTPServer", "LicenceRegistry", "Arguments",
       // What LicenceRegistry and HTTPServer show of these in their own interfaces.
-      "HTTPCore", "Catalogue", "Licensing", "Formats", "SQLiteStore",
+      "HTTPCore", "Catalogue", "Licensing", "Formats", "SQLiteStore", "Hashing",
     ],
     // Measurements; nothing depends on them.
     "CBaseline": ["CSQLite"],

@@ -1,0 +1,114 @@
+import Hashing
+public import Licensing
+
+extension Connection {
+  /// Adds an event to the audit record; belongs into the transaction that does what the event tells.
+  ///
+  /// Returns the event's number. Numbers are given under the file's write lock, so that who reads them in order never
+  /// misses one.
+  @discardableResult
+  public func append(_ event: Event, at now: UTCInstant) throws -> Int {
+    precondition(isInTransaction, "an event belongs into the transaction that does what it tells")
+    let (sequence, previous) = try lastEvent()
+    let time = now.description
+    var generator = SystemRandomNumberGenerator()
+    let salt = (0..<16).map { _ in UInt8.random(in: 0...255, using: &generator) }
+    let details = EventChain.detailsDigest(event.details, salt: salt)
+    let hash = EventChain.hash(
+      after: previous, sequence: sequence + 1, at: time, actor: event.actor, action: event.action,
+      subject: event.subject, request: event.request, detailsDigest: details)
+    let insert = try statement("INSERT INTO events VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")
+    insert.bind(1, sequence + 1)
+    insert.bind(2, time)
+    insert.bind(3, event.actor)
+    insert.bind(4, event.action)
+    insert.bind(5, event.subject)
+    insert.bind(6, event.request)
+    insert.bind(7, event.details)
+    insert.bind(8, salt)
+    insert.bind(9, details.bytes)
+    insert.bind(10, hash.bytes)
+    try insert.run()
+    return sequence + 1
+  }
+
+  /// The events after a number, in order.
+  ///
+  /// - Parameters:
+  ///   - after: the number of the last event already known, 0 for none.
+  ///   - subject: only those on one thing; `nil` for all.
+  ///   - limit: how many at most.
+  public func events(after: Int, subject: String? = nil, limit: Int) throws -> [RecordedEvent] {
+    let condition = subject == nil ? "" : "AND subject = ?3"
+    let select = try statement(
+      "SELECT \(Connection.eventColumns) FROM events WHERE sequence > ?1 \(condition) ORDER BY sequence LIMIT ?2")
+    defer { select.reset() }
+    select.bind(1, after)
+    select.bind(2, limit)
+    if let subject { select.bind(3, subject) }
+    var events: [RecordedEvent] = []
+    while try select.step() { events.append(Connection.event(select)) }
+    return events
+  }
+
+  /// Erases the details of an event for good; that there was one, and the chain, stay.
+  public func eraseDetails(ofEvent sequence: Int) throws {
+    let update = try statement("UPDATE events SET details = NULL, salt = NULL WHERE sequence = ?1")
+    update.bind(1, sequence)
+    try update.run()
+  }
+
+  /// Goes through the whole chain and says how far it holds.
+  ///
+  /// Whoever can write the file can also make a new chain: keep ``ChainReport/head`` elsewhere, and compare.
+  public func verifyEvents() throws -> ChainReport {
+    let select = try statement(
+      "SELECT \(Connection.eventColumns), salt, detailsDigest FROM events ORDER BY sequence")
+    defer { select.reset() }
+    var report = ChainReport(count: 0, erased: 0, head: .zero, broken: nil)
+    while try select.step() {
+      let event = Connection.event(select)
+      guard event.sequence == report.count + 1 else {
+        report.broken = ChainReport.Break(sequence: report.count + 1, fault: .missing)
+        return report
+      }
+      guard let digest = Digest(select.blob(9)), let kept = Digest(hexadecimal: event.hash) else {
+        report.broken = ChainReport.Break(sequence: event.sequence, fault: .changed)
+        return report
+      }
+      if let details = event.details {
+        guard EventChain.detailsDigest(details, salt: select.blob(8)) == digest else {
+          report.broken = ChainReport.Break(sequence: event.sequence, fault: .detailsChanged)
+          return report
+        }
+      } else {
+        report.erased += 1
+      }
+      let hash = EventChain.hash(
+        after: report.head, sequence: event.sequence, at: event.at, actor: event.actor, action: event.action,
+        subject: event.subject, request: event.request, detailsDigest: digest)
+      guard hash == kept else {
+        report.broken = ChainReport.Break(sequence: event.sequence, fault: .changed)
+        return report
+      }
+      report.count += 1
+      report.head = hash
+    }
+    return report
+  }
+
+  private static let eventColumns = "sequence, at, actor, action, subject, request, details, hash"
+
+  private static func event(_ row: Statement) -> RecordedEvent {
+    RecordedEvent(
+      sequence: row.integer(0), at: row.text(1), actor: row.text(2), action: row.text(3), subject: row.text(4),
+      request: row.optionalText(5), details: row.optionalText(6), hash: Digest(row.blob(7))?.description ?? "")
+  }
+
+  private func lastEvent() throws -> (sequence: Int, hash: Digest) {
+    let select = try statement("SELECT sequence, hash FROM events ORDER BY sequence DESC LIMIT 1")
+    defer { select.reset() }
+    guard try select.step() else { return (0, .zero) }
+    return (select.integer(0), Digest(select.blob(1)) ?? .zero)
+  }
+}
