@@ -17,6 +17,8 @@ public final class Registry: Sendable {
   public let file: RegistryFile
   /// The writer that all writes to this registry share.
   public let writer: RegistryWriter
+  /// Who is let in, for all that serve this registry.
+  public let access: AccessControl
   private let cache = CatalogueCache()
   private let ownReader: Mutex<RegistryReader>
 
@@ -29,6 +31,7 @@ public final class Registry: Sendable {
   public init(path: String, creating: Bool = false) throws {
     file = RegistryFile(path: path)
     writer = RegistryWriter(creating ? try file.openOrCreate() : try file.open(.write))
+    access = AccessControl(writer)
     ownReader = Mutex(try RegistryReader(try file.connect(.read), cache))
   }
 

@@ -7,6 +7,7 @@ public import SQLiteStore
 public final class RegistryReader {
   let connection: Connection
   let queries: FactQueries
+  let tokens: TokenLookup
   private let cache: CatalogueCache
   private var known: (revision: Int, catalogue: ProductCatalogue)?
 
@@ -14,6 +15,7 @@ public final class RegistryReader {
     self.connection = connection
     self.cache = cache
     queries = try FactQueries(connection)
+    tokens = TokenLookup(connection)
   }
 
   /// Runs `body` so that all that it asks of this reader is answered from one state of the registry.

@@ -15,21 +15,11 @@ struct QuestionReader {
 
   /// The question of a JSON body.
   static func question(body: [UInt8], _ language: Language) -> Result<Question, ProblemReport> {
-    let node: JSONNode
+    let members: [JSONMember]
     do {
-      node = try StrictJSON.parse(body)
+      members = try JSONBody.members(body, language)
     } catch {
-      let place = language(
-        en: "line \(error.position.line), column \(error.position.column)",
-        fr: "ligne \(error.position.line), colonne \(error.position.column)")
-      let detail = "\(place): \(language(en: error.text.en, fr: error.text.fr))"
-      return .failure(ProblemReport(ProblemDetails(status: .badRequest, code: error.code, detail: detail)))
-    }
-    guard let members = node.object else {
-      let detail = language(
-        en: "the body must be a JSON object, not \(node.kind.en)",
-        fr: "le corps doit être un objet JSON, non \(node.kind.fr)")
-      return .failure(ProblemReport(ProblemDetails(status: .badRequest, code: "request.not_an_object", detail: detail)))
+      return .failure(error)
     }
     var reader = QuestionReader(inQuery: false, language: language)
     for member in members {
@@ -104,25 +94,11 @@ struct QuestionReader {
         add("at.\(error.code)", "at", error.message(text, language))
       }
     }
-    guard faults.isEmpty else {
-      let detail = faults.map { "\($0.pointer ?? $0.parameter ?? ""): \($0.detail)" }.joined(separator: "; ")
-      return .failure(
-        ProblemReport(
-          ProblemDetails(status: .badRequest, code: faults[0].code, detail: detail, faults: faults)))
-    }
+    guard faults.isEmpty else { return .failure(ProblemReport(ProblemDetails(faults: faults))) }
     return .success(
       Question(
         licence: texts["licence"], contract: texts["contract"], customer: texts["customer"], email: texts["email"],
         product: texts["product"], version: texts["version"], topic: texts["topic"], incident: texts["incident"],
         at: moment, ticket: texts["ticket"]))
-  }
-}
-
-/// Problem details on their way out of a function.
-struct ProblemReport: Error {
-  let problem: ProblemDetails
-
-  init(_ problem: ProblemDetails) {
-    self.problem = problem
   }
 }

@@ -9,7 +9,7 @@ public final class RegistryAPI: RequestHandler {
   private let registry: Registry
   private let reader: RegistryReader
   private let clock: @Sendable () -> UTCInstant
-  private let router: Router<Endpoint>
+  private let router: Router<Operation>
 
   /// Makes the API for one loop.
   ///
@@ -21,40 +21,52 @@ public final class RegistryAPI: RequestHandler {
     self.registry = registry
     self.clock = clock
     reader = try registry.makeReader()
-    router = Router(Endpoint.routes)
+    router = Router(Operation.routes)
   }
 
-  /// No request of these routes has a large body.
+  /// A large body is only taken from those who may send it.
   public func disposition(of head: RequestHead) -> BodyDisposition {
-    .collect(limit: 64 * 1024)
+    guard head.framing.hasBody, case .found(let operation, _, _) = router.match(head.method, head.target.segments),
+      operation.bodyLimit > RequestForm.usualLimit
+    else { return .collect(limit: RequestForm.usualLimit) }
+    let language = Language(acceptLanguage: head.fields["accept-language"])
+    do {
+      _ = try reader.onOneState { try admit(head.fields, to: operation.right, now: clock()) }
+      return .collect(limit: operation.bodyLimit)
+    } catch let denial as AccessDenial {
+      return .refuse(denial.response(language))
+    } catch {
+      return .refuse(Failure.response(error, language))
+    }
   }
 
-  /// Answers a request; recorded decisions are answered later through the sink.
+  /// Answers a request; what is written, and wrong tokens, are answered later through the sink.
   public func respond(to request: HTTPRequest, _ sink: ResponseSink) -> HTTPResponse? {
     let language = Language(acceptLanguage: request.fields["accept-language"])
-    if request.target.isAsterisk {
-      // "OPTIONS *" asks about the server as a whole (RFC 9110, section 9.3.7).
-      return HTTPResponse(status: .noContent, fields: ["allow": "GET, HEAD, POST, OPTIONS"])
-    }
-    switch router.match(request.method, request.segments) {
-    case .found(let endpoint, let parameters, _):
-      return respond(to: request, endpoint, parameters, language, sink)
-    case .methodNotAllowed(let allowed):
-      var response = ProblemDetails(
-        status: .methodNotAllowed, code: "request.method_not_allowed",
-        detail: language(
-          en: "\(request.method.rawValue) is not possible here", fr: "\(request.method.rawValue) n’est pas possible ici"
-        )
-      ).response
-      let methods = allowed.map(\.rawValue).joined(separator: ", ")
-      if request.method == .options { response = HTTPResponse(status: .noContent) }
-      response.fields.set("allow", methods)
-      return response
-    case .notFound:
-      return ProblemDetails(
-        status: .notFound, code: "request.not_found",
-        detail: language(en: "there is nothing at this path", fr: "il n’y a rien à ce chemin")
-      ).response
+    let now = clock()
+    let match = request.target.isAsterisk ? .notFound : router.match(request.method, request.segments)
+    do {
+      if case .found(let operation, let path, _) = match, operation.right == nil {
+        return try answer(operation, request, path, nil, language, now, sink)
+      }
+      // The token is judged on the same state of the registry as what is read with it.
+      return try reader.onOneState {
+        switch match {
+        case .found(let operation, let path, _):
+          let token = try admit(request.fields, to: operation.right, now: now)
+          return try answer(operation, request, path, token, language, now, sink)
+        case .methodNotAllowed(let allowed):
+          _ = try admit(request.fields, to: nil, now: now)
+          return methodNotAllowed(request.method, allowed, language)
+        case .notFound:
+          _ = try admit(request.fields, to: nil, now: now)
+          return notFound(request, language)
+        }
+      }
+    } catch let denial as AccessDenial {
+      return respond(to: request, match, denied: denial, language, now, sink)
+    } catch {
+      return Failure.response(error, language)
     }
   }
 
@@ -66,136 +78,62 @@ public final class RegistryAPI: RequestHandler {
     return response
   }
 
+  private func answer(
+    _ operation: Operation, _ request: HTTPRequest, _ path: RouteParameters, _ token: AccessToken?,
+    _ language: Language, _ now: UTCInstant, _ sink: ResponseSink
+  ) throws -> HTTPResponse? {
+    let query =
+      operation.checksQuery ? try QueryValues.read(request.query, operation.parameters, language) : QueryValues()
+    return try operation.answer(
+      Exchange(
+        request: request, path: path, query: query, token: token, language: language, now: now, registry: registry,
+        reader: reader, sink: sink))
+  }
+
+  /// The token of a request, if its holder may do something.
+  private func admit(_ fields: HTTPFields, to right: Right?, now: UTCInstant) throws -> AccessToken {
+    let token = try reader.access(BearerToken.text(fields), to: right, now: now)
+    registry.access.used(token, now: now)
+    return token
+  }
+
   private func respond(
-    to request: HTTPRequest, _ endpoint: Endpoint, _ parameters: RouteParameters, _ language: Language,
-    _ sink: ResponseSink
+    to request: HTTPRequest, _ match: RouteMatch<Operation>, denied denial: AccessDenial, _ language: Language,
+    _ now: UTCInstant, _ sink: ResponseSink
   ) -> HTTPResponse? {
-    switch endpoint {
-    case .alive: return HTTPResponse(json: Array(#"{"status":"alive"}"#.utf8))
-    case .ready: return ready(language)
-    case .eligibility: return eligibility(request, language)
-    case .recordedEligibility: return recordedEligibility(request, language, sink)
-    case .decision: return decision(id: parameters["id"] ?? "", language)
-    case .decisions: return decisions(request, language)
+    // The pattern, never the path: that may hold anything.
+    var route = request.method.rawValue
+    if case .found(let operation, _, _) = match { route += " \(operation.path)" }
+    let response = denial.response(language)
+    switch registry.access.denied(denial, route: route, address: request.peer, now: now) {
+    case .now: return response
+    case .later(let milliseconds, let group):
+      registry.access.wait(milliseconds, group: group) { sink.send(response) }
+      return nil
+    case .tooMany(let retryAfter): return AccessDenial.tooMany(retryAfter: retryAfter, language)
     }
   }
 
-  private func ready(_ language: Language) -> HTTPResponse {
-    do {
-      try reader.ping()
-      return HTTPResponse(json: Array(#"{"status":"ready"}"#.utf8))
-    } catch {
-      var response = ProblemDetails(
-        status: .serviceUnavailable, code: "registry.unavailable",
-        detail: language(en: "the registry does not answer", fr: "le registre ne répond pas")
+  private func methodNotAllowed(_ method: HTTPMethod, _ allowed: [HTTPMethod], _ language: Language) -> HTTPResponse {
+    var response =
+      method == .options
+      ? HTTPResponse(status: .noContent)
+      : ProblemDetails(
+        status: .methodNotAllowed, code: "request.method_not_allowed",
+        detail: language(en: "\(method.rawValue) is not possible here", fr: "\(method.rawValue) n’est pas possible ici")
       ).response
-      response.fields.set("retry-after", "5")
-      return response
-    }
-  }
-
-  private func eligibility(_ request: HTTPRequest, _ language: Language) -> HTTPResponse {
-    switch QuestionReader.question(query: request.query, language) {
-    case .failure(let report): return report.problem.response
-    case .success(let question):
-      do {
-        let decision = try reader.eligibility(of: question, now: clock(), language: language)
-        var writer = JSONWriter()
-        writer.decision(decision)
-        return RegistryAPI.answer(writer.bytes, language)
-      } catch {
-        return RegistryAPI.failure(language)
-      }
-    }
-  }
-
-  private func recordedEligibility(
-    _ request: HTTPRequest, _ language: Language, _ sink: ResponseSink
-  ) -> HTTPResponse? {
-    let charset = request.fields["content-type"]?.lowercased().split(separator: "charset=", maxSplits: 1).dropFirst()
-      .first
-    guard request.mediaType == "application/json", charset.map({ $0.contains("utf-8") }) ?? true else {
-      return ProblemDetails(
-        status: .unsupportedMediaType, code: "request.media_type",
-        detail: language(
-          en: "send the question as application/json in UTF-8", fr: "envoyez la question en application/json, en UTF-8")
-      ).response
-    }
-    guard request.query.isEmpty else {
-      return ProblemDetails(
-        status: .badRequest, code: "request.unknown_field",
-        detail: language(en: "a POST takes no query", fr: "un POST ne prend pas de requête dans l’URL")
-      ).response
-    }
-    switch QuestionReader.question(body: request.body, language) {
-    case .failure(let report): return report.problem.response
-    case .success(let question):
-      do {
-        let now = clock()
-        var decision = try reader.eligibility(of: question, now: now, language: language)
-        decision.id = DecisionID.make(now: now)
-        let record = DecisionRecord(decision, on: question, actor: "anonymous")
-        registry.record(record) { error in
-          sink.send(error == nil ? RegistryAPI.answer(record.document, language) : RegistryAPI.failure(language))
-        }
-        return nil
-      } catch {
-        return RegistryAPI.failure(language)
-      }
-    }
-  }
-
-  private func decision(id: String, _ language: Language) -> HTTPResponse {
-    do {
-      if let record = try reader.decision(id: id) { return RegistryAPI.answer(record.document) }
-      return ProblemDetails(
-        status: .notFound, code: "decision.not_found",
-        detail: language(en: "there is no decision with this id", fr: "aucune décision n’a cet identifiant")
-      ).response
-    } catch {
-      return RegistryAPI.failure(language)
-    }
-  }
-
-  private func decisions(_ request: HTTPRequest, _ language: Language) -> HTTPResponse {
-    switch DecisionQuery.read(request.query, language) {
-    case .failure(let report): return report.problem.response
-    case .success(let query):
-      do {
-        // One more than the page holds tells whether there is another.
-        let records = try reader.decisions(
-          ticket: query.ticket, contract: query.contract, before: query.before, limit: query.limit + 1)
-        var writer = JSONWriter()
-        writer.beginObject()
-        writer.key("items")
-        writer.beginArray()
-        for record in records.prefix(query.limit) { writer.rawValue(record.document) }
-        writer.endArray()
-        writer.endObject()
-        var response = RegistryAPI.answer(writer.bytes)
-        if records.count > query.limit, let last = records.prefix(query.limit).last {
-          response.fields.set("link", "<\(query.next(after: last.id))>; rel=\"next\"")
-        }
-        return response
-      } catch {
-        return RegistryAPI.failure(language)
-      }
-    }
-  }
-
-  private static func answer(_ json: [UInt8], _ language: Language? = nil) -> HTTPResponse {
-    var response = HTTPResponse(json: json)
-    if let language { response.fields.set("content-language", language.rawValue) }
-    // Who has which contract is nobody's business on the way.
-    response.fields.set("cache-control", "no-store")
+    response.fields.set("allow", allowed.map(\.rawValue).joined(separator: ", "))
     return response
   }
 
-  /// The registry failed; what exactly is for the log, not for the client.
-  private static func failure(_ language: Language) -> HTTPResponse {
-    ProblemDetails(
-      status: .internalServerError, code: "registry.failed",
-      detail: language(en: "the registry could not answer", fr: "le registre n’a pas pu répondre")
+  private func notFound(_ request: HTTPRequest, _ language: Language) -> HTTPResponse {
+    if request.target.isAsterisk {
+      // "OPTIONS *" asks about the server as a whole (RFC 9110, section 9.3.7).
+      return HTTPResponse(status: .noContent, fields: ["allow": "GET, HEAD, POST, PUT, DELETE, OPTIONS"])
+    }
+    return ProblemDetails(
+      status: .notFound, code: "request.not_found",
+      detail: language(en: "there is nothing at this path", fr: "il n’y a rien à ce chemin")
     ).response
   }
 }

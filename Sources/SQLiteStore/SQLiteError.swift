@@ -16,6 +16,9 @@ public struct SQLiteError: Error, Sendable, CustomStringConvertible {
   /// The primary result code, such as `SQLITE_BUSY`.
   public var primaryCode: Int32 { code & 0xFF }
 
+  /// Whether another connection has what was wanted for too long (`SQLITE_BUSY`, `SQLITE_LOCKED`).
+  public var isBusy: Bool { primaryCode == 5 || primaryCode == 6 }
+
   /// The code and the message on one line.
   public var description: String {
     "SQLite error \(code): \(message)" + (sql.map { " (in: \($0))" } ?? "")

@@ -150,7 +150,6 @@ struct EligibilityAPITests {
   func manyAtOnce() async throws {
     let test = try TestRegistry()
     try await Transport.socket.run(test.registry) { client in
-      let send = client.send
       let ids = try await withThrowingTaskGroup(of: String.self) { group in
         for number in 0..<40 {
           let body = #"{"contract":"GA-1","product":"AD","ticket":"T-\#(number)"}"#
@@ -158,7 +157,7 @@ struct EligibilityAPITests {
             let request = Transport.Request(
               method: "POST", target: "/v1/eligibility", fields: ["content-type": "application/json"],
               body: Array(body.utf8))
-            return try #require(try await send(request).json()["id"] as? String)
+            return try #require(try await client.send(request).json()["id"] as? String)
           }
         }
         return try await group.reduce(into: Set()) { $0.insert($1) }

@@ -7,6 +7,8 @@ import Testing
 final class TestRegistry {
   let registry: Registry
   private let folder: URL
+  /// The registry's file.
+  var path: String { folder.appending(path: "registry.sqlite").path }
 
   /// Makes the registry; time is always 2026-02-27 12:00 in Paris for what is asked of it.
   init() throws {

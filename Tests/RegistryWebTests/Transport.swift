@@ -2,6 +2,7 @@ import Foundation
 import HTTPCore
 import HTTPServer
 import LicenceRegistry
+import Licensing
 import RegistryWeb
 import Synchronization
 import Testing
@@ -32,10 +33,16 @@ enum Transport: String, CaseIterable, CustomTestStringConvertible {
   }
 
   /// Calls `body` with a function that asks the API over this transport.
-  func run(_ registry: Registry, _ body: (Client) async throws -> Void) async throws {
+  ///
+  /// The client bears a token of the role unless a request has its own `authorization`, empty for none.
+  func run(_ registry: Registry, as role: Role = .admin, _ body: (Client) async throws -> Void) async throws {
+    let token = try registry.createToken(
+      name: "test", role: role, expires: nil, actor: "test", now: TestRegistry.now)
+    let authorization = "Bearer \(token.secret.text)"
     switch self {
     case .inProcess:
-      try await body(Client { request in try InProcess.reply(registry, request) })
+      let api = try InProcess(registry)
+      try await body(Client(authorization: authorization) { request in try api.reply(request) })
     case .socket:
       var configuration = ServerConfiguration()
       configuration.port = 0
@@ -45,7 +52,8 @@ enum Transport: String, CaseIterable, CustomTestStringConvertible {
         server.stop()
         server.wait()
       }
-      try await body(Client { request in try await Socket.reply(port: address.port, request) })
+      try await body(
+        Client(authorization: authorization) { request in try await Socket.reply(port: address.port, request) })
     }
   }
 
@@ -58,28 +66,60 @@ enum Transport: String, CaseIterable, CustomTestStringConvertible {
   }
 
   /// Asks the API.
-  struct Client {
-    let send: @Sendable (Request) async throws -> Reply
+  struct Client: Sendable {
+    private let transport: @Sendable (Request) async throws -> Reply
+    /// What requests bear that have nothing else.
+    let authorization: String
+
+    init(authorization: String, _ transport: @escaping @Sendable (Request) async throws -> Reply) {
+      self.authorization = authorization
+      self.transport = transport
+    }
+
+    func send(_ request: Request) async throws -> Reply {
+      var request = request
+      let own = request.fields["authorization"]
+      request.fields["authorization"] = own ?? authorization
+      if own == "" { request.fields["authorization"] = nil }
+      return try await transport(request)
+    }
 
     func get(_ target: String, _ fields: [String: String] = [:]) async throws -> Reply {
       try await send(Request(target: target, fields: fields))
     }
 
-    func post(_ target: String, _ json: String, type: String = "application/json") async throws -> Reply {
-      try await send(Request(method: "POST", target: target, fields: ["content-type": type], body: Array(json.utf8)))
+    func post(
+      _ target: String, _ json: String, type: String = "application/json", _ fields: [String: String] = [:]
+    ) async throws -> Reply {
+      var fields = fields
+      fields["content-type"] = type
+      return try await send(Request(method: "POST", target: target, fields: fields, body: Array(json.utf8)))
     }
   }
 }
 
 /// The API called as the server calls it, without a socket.
-private enum InProcess {
-  static func reply(_ registry: Registry, _ request: Transport.Request) throws -> Transport.Reply {
-    let api = try RegistryAPI(registry, clock: { TestRegistry.now })
+///
+/// One request at a time, as on an event loop.
+private final class InProcess: Sendable {
+  private let api: Mutex<RegistryAPI>
+
+  init(_ registry: Registry) throws {
+    api = Mutex(try RegistryAPI(registry, clock: { TestRegistry.now }))
+  }
+
+  func reply(_ request: Transport.Request) throws -> Transport.Reply {
+    try api.withLock { try InProcess.reply($0, request) }
+  }
+
+  private static func reply(_ api: RegistryAPI, _ request: Transport.Request) throws -> Transport.Reply {
     var fields = HTTPFields()
     for (name, value) in request.fields { fields.append(name, value) }
     let method = try #require(HTTPMethod(rawValue: request.method))
-    let head = RequestHead(method: method, target: try RequestTarget(request.target), fields: fields)
     let body = request.body ?? []
+    let head = RequestHead(
+      method: method, target: try RequestTarget(request.target), fields: fields,
+      framing: request.body == nil ? .none : .length(body.count))
     var answer: HTTPResponse?
     switch api.disposition(of: head) {
     case .collect(let limit) where body.count > limit:
@@ -87,7 +127,9 @@ private enum InProcess {
     case .refuse(let response): answer = response
     default:
       let later = Later()
-      answer = api.respond(to: HTTPRequest(head: head, body: body), ResponseSink { later.set($0) }) ?? later.wait()
+      answer =
+        api.respond(to: HTTPRequest(head: head, body: body, peer: "192.0.2.1"), ResponseSink { later.set($0) })
+        ?? later.wait()
     }
     let response = try #require(answer)
     let names = response.fields.map { ($0.name, $0.value) }

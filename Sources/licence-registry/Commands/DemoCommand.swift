@@ -49,9 +49,13 @@ enum DemoCommand {
       configuration.port = 0
       (server, address) = try ServeCommand.start(registry, configuration)
     }
-    console.print(curlLines(address))
+    let (_, secret) = try registry.createToken(
+      name: "demo", role: .admin, expires: UTCInstant(milliseconds: SystemClock.now().milliseconds + 86_400_000),
+      actor: "cli:\(CheckCommand.user)", now: SystemClock.now())
+    console.print(curlLines(address, secret.text))
     console.flush()
     ServeCommand.wait(for: signals, then: server, console)
+    registry.access.flush()
     return .success
   }
 
@@ -61,13 +65,15 @@ enum DemoCommand {
         --at 2026-02-27T17:59:00+01:00 --ticket T-48213
     """
 
-  private static func curlLines(_ address: BoundAddress) -> String {
+  private static func curlLines(_ address: BoundAddress, _ token: String) -> String {
     """
-    Serving on http://\(address) until Ctrl-C. Try, in another terminal:
+    Serving on http://\(address) until Ctrl-C. Try, in another terminal (with a token that is good for a day):
 
-    curl -s 'http://\(address)/v1/eligibility?email=c.martin@be-martin.example&product=Revit&version=2024.2&at=2026-02-27'
+    curl -s -H 'authorization: Bearer \(token)' \\
+      'http://\(address)/v1/eligibility?email=c.martin@be-martin.example&product=Revit&version=2024.2&at=2026-02-27'
 
-    curl -s http://\(address)/v1/eligibility -H 'content-type: application/json' -H 'accept-language: fr' \\
+    curl -s -H 'authorization: Bearer \(token)' http://\(address)/v1/eligibility \\
+      -H 'content-type: application/json' -H 'accept-language: fr' \\
       -d '{"licence": "0421 7F3K 99QX A1B2", "version": "2025", "topic": "software-use",
            "ticket": "T-48213", "at": "2026-02-27T17:59:00+01:00"}'
 

@@ -36,7 +36,14 @@ enum ServeCommand {
         en: "Serving \(registry.file.path) on http://\(address)",
         fr: "\(registry.file.path) est servi sur http://\(address)"))
     console.flush()
+    if try registry.tokens().isEmpty {
+      console.warn(
+        console.language(
+          en: "No access token exists yet, so nobody can ask: licence-registry token create --name N --role R",
+          fr: "Aucun jeton d’accès n’existe encore : licence-registry token create --name N --role R"))
+    }
     wait(for: signals, then: server, console)
+    registry.access.flush()
     return .success
   }
 

@@ -26,7 +26,21 @@ struct ProblemDetails {
   let status: HTTPStatus
   let code: String
   let detail: String
-  var faults: [Fault] = []
+  let faults: [Fault]
+
+  /// A problem of a code, in a sentence.
+  init(status: HTTPStatus, code: String, detail: String, faults: [Fault] = []) {
+    self.status = status
+    self.code = code
+    self.detail = detail
+    self.faults = faults
+  }
+
+  /// A bad request with these faults, at least one.
+  init(status: HTTPStatus = .badRequest, faults: [Fault]) {
+    let detail = faults.map { "\($0.pointer ?? $0.parameter ?? ""): \($0.detail)" }.joined(separator: "; ")
+    self.init(status: status, code: faults.first?.code ?? "request.invalid_value", detail: detail, faults: faults)
+  }
 
   /// The response that says so.
   var response: HTTPResponse {

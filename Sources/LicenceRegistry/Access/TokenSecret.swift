@@ -1,0 +1,43 @@
+public import Hashing
+
+/// What the holder of an access token has: `lr_` and 52 characters that stand for 256 random bits.
+///
+/// The registry keeps its digest alone. The bits are as many as the digest's, so it needs no slow hash: nobody can try
+/// them out.
+public struct TokenSecret: Sendable {
+  /// The text, as it goes behind `Authorization: Bearer`.
+  public let text: String
+
+  /// What every token begins with, so that people and secret scanners recognise one.
+  static let prefix = "lr_"
+  private static let length = 52
+  // Crockford's alphabet: no I, L, O or U to be misread.
+  private static let alphabet = Array("0123456789abcdefghjkmnpqrstvwxyz".utf8)
+
+  /// Makes a new one.
+  public init() {
+    var bytes = Array(TokenSecret.prefix.utf8)
+    // The system's generator (getrandom on Linux).
+    var generator = SystemRandomNumberGenerator()
+    for _ in 0..<TokenSecret.length { bytes.append(TokenSecret.alphabet[Int(generator.next() & 31)]) }
+    text = String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Takes a text that a client sent; nothing if it can't be a token.
+  public init?(_ text: some StringProtocol) {
+    let bytes = text.utf8
+    guard bytes.count == TokenSecret.prefix.utf8.count + TokenSecret.length, text.hasPrefix(TokenSecret.prefix) else {
+      return nil
+    }
+    for byte in bytes.dropFirst(3) {
+      switch byte {
+      case 0x30...0x39, 0x61...0x7A: continue
+      default: return nil
+      }
+    }
+    self.text = String(text)
+  }
+
+  /// The form in which the registry keeps it.
+  public var digest: Digest { SHA256.digest(of: text) }
+}

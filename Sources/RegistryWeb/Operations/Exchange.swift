@@ -1,0 +1,47 @@
+import Formats
+import HTTPCore
+import LicenceRegistry
+import Licensing
+
+/// A request that was let in, with all that its operation needs to answer it.
+struct Exchange {
+  let request: HTTPRequest
+  /// What the path gave to the operation's parameters.
+  let path: RouteParameters
+  /// What the query gives, checked by the operation's parameters.
+  let query: QueryValues
+  /// The token that it bears; `nil` where none is needed.
+  let token: AccessToken?
+  let language: Language
+  let now: UTCInstant
+  let registry: Registry
+  let reader: RegistryReader
+  let sink: ResponseSink
+
+  /// Who asks, for records.
+  var actor: String { token?.actor ?? "anonymous" }
+
+  /// Whether who asks may do something.
+  func may(_ right: Right) -> Bool { token?.role.allows(right) == true }
+
+  /// An answer of JSON that depends on the moment, the language or who asks.
+  func answer(_ json: [UInt8], status: HTTPStatus = .ok) -> HTTPResponse {
+    var response = HTTPResponse(status: status, json: json)
+    response.fields.set("content-language", language.rawValue)
+    // Who has which contract is nobody's business on the way.
+    response.fields.set("cache-control", "no-store")
+    return response
+  }
+
+  /// An answer of JSON that is the same until something changes: with its tag, and empty if the client has it already.
+  func taggedAnswer(_ json: [UInt8]) -> HTTPResponse {
+    let tag = EntityTag(of: json)
+    var response = HTTPResponse(json: json)
+    if request.fields.values("if-none-match").contains(where: { tag.matches($0, weakly: true) }) {
+      response = HTTPResponse(status: .notModified)
+    }
+    response.fields.set("etag", tag.text)
+    response.fields.set("cache-control", "no-store")
+    return response
+  }
+}

@@ -1,0 +1,40 @@
+import Formats
+import HTTPCore
+import Licensing
+
+/// The body of a request as JSON, strictly: RFC 8259 in UTF-8, and no key twice.
+enum JSONBody {
+  /// The members of a body that is an object.
+  static func members(_ body: [UInt8], _ language: Language) throws(ProblemReport) -> [JSONMember] {
+    let node: JSONNode
+    do {
+      node = try StrictJSON.parse(body)
+    } catch {
+      let place = language(
+        en: "line \(error.position.line), column \(error.position.column)",
+        fr: "ligne \(error.position.line), colonne \(error.position.column)")
+      let detail = "\(place): \(language(en: error.text.en, fr: error.text.fr))"
+      throw ProblemReport(ProblemDetails(status: .badRequest, code: error.code, detail: detail))
+    }
+    guard let members = node.object else {
+      let detail = language(
+        en: "the body must be a JSON object, not \(node.kind.en)",
+        fr: "le corps doit être un objet JSON, non \(node.kind.fr)")
+      throw ProblemReport(ProblemDetails(status: .badRequest, code: "request.not_an_object", detail: detail))
+    }
+    return members
+  }
+
+  /// Refuses a body of another type.
+  static func checkType(of request: HTTPRequest, _ language: Language) throws(ProblemReport) {
+    let charset = request.fields["content-type"]?.lowercased().split(separator: "charset=", maxSplits: 1).dropFirst()
+      .first
+    guard request.mediaType == "application/json", charset.map({ $0.contains("utf-8") }) ?? true else {
+      throw ProblemReport(
+        ProblemDetails(
+          status: .unsupportedMediaType, code: "request.media_type",
+          detail: language(
+            en: "send the body as application/json in UTF-8", fr: "envoyez le corps en application/json, en UTF-8")))
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import HTTPCore
+import LicenceRegistry
+import Licensing
+
+/// The answers where the registry itself could not do what was asked; what exactly failed is for the log.
+enum Failure {
+  /// The answer to an error that no operation expects.
+  static func response(_ error: any Error, _ language: Language) -> HTTPResponse {
+    if let report = error as? ProblemReport { return report.problem.response }
+    if error is RepeatedKey { return IdempotencyKey.reused(language) }
+    if Registry.isBusy(error) { return busy(language) }
+    return ProblemDetails(
+      status: .internalServerError, code: "registry.failed",
+      detail: language(en: "the registry could not answer", fr: "le registre n’a pas pu répondre")
+    ).response
+  }
+
+  /// Somebody else, such as a large import, has the registry for too long.
+  static func busy(_ language: Language) -> HTTPResponse {
+    var response = ProblemDetails(
+      status: .serviceUnavailable, code: "registry.busy",
+      detail: language(
+        en: "the registry is busy with other changes; try again in a few seconds",
+        fr: "le registre est occupé par d’autres modifications ; réessayez dans quelques secondes")
+    ).response
+    response.fields.set("retry-after", "5")
+    return response
+  }
+
+  /// The registry's file can't be read.
+  static func unavailable(_ language: Language) -> HTTPResponse {
+    var response = ProblemDetails(
+      status: .serviceUnavailable, code: "registry.unavailable",
+      detail: language(en: "the registry does not answer", fr: "le registre ne répond pas")
+    ).response
+    response.fields.set("retry-after", "5")
+    return response
+  }
+}

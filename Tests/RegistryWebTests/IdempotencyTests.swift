@@ -1,0 +1,76 @@
+import Foundation
+import LicenceRegistry
+import Licensing
+import Testing
+
+/// Requests that are sent again with their `Idempotency-Key`.
+@Suite("Idempotency keys")
+struct IdempotencyTests {
+  private static let question = #"{"contract":"GA-1","product":"AD","ticket":"T-7"}"#
+
+  private static func post(
+    _ client: Transport.Client, _ key: String, _ body: String = question, target: String = "/v1/eligibility"
+  ) async throws -> Transport.Reply {
+    try await client.post(target, body, type: "application/json", ["idempotency-key": key])
+  }
+
+  @Test("the same request again is answered as before, also after a restart", arguments: Transport.allCases)
+  func again(transport: Transport) async throws {
+    let test = try TestRegistry()
+    var first: Transport.Reply?
+    var authorization = ""
+    try await transport.run(test.registry) { client in
+      authorization = client.authorization
+      first = try await Self.post(client, "k-1")
+      #expect(try await Self.post(client, "k-1").body == first?.body)
+      #expect(try await Self.post(client, "k-2").body != first?.body)
+    }
+    let reopened = try Registry(path: test.path)
+    try await transport.run(reopened) { client in
+      let again = try await client.post(
+        "/v1/eligibility", Self.question, type: "application/json",
+        ["idempotency-key": "k-1", "authorization": authorization])
+      #expect(again.body == first?.body)
+      #expect(again.fields["content-language"] == "en")
+      // Another client's key is another key.
+      #expect(try await Self.post(client, "k-1").body != first?.body)
+    }
+    #expect(try reopened.makeReader().decisions(ticket: "T-7").count == 3)
+  }
+
+  @Test("the same key with another body is refused")
+  func otherBody() async throws {
+    let test = try TestRegistry()
+    try await Transport.inProcess.run(test.registry) { client in
+      #expect(try await Self.post(client, "k").status == 200)
+      let other = try await Self.post(client, "k", #"{"contract":"GA-2"}"#)
+      #expect(other.status == 422)
+      #expect(try other.json()["code"] as? String == "request.idempotency_key_reused")
+      // A request that was never carried out left nothing under its key.
+      #expect(try await Self.post(client, "j", #"{"contrat":"GA-2"}"#).status == 400)
+      #expect(try await Self.post(client, "j").status == 200)
+    }
+  }
+
+  @Test("sent many times at once it is done once")
+  func atOnce() async throws {
+    let test = try TestRegistry()
+    try await Transport.socket.run(test.registry) { client in
+      let bodies = try await withThrowingTaskGroup(of: Data.self) { group in
+        for _ in 0..<16 { group.addTask { try await Self.post(client, "k").body } }
+        return try await group.reduce(into: Set()) { $0.insert($1) }
+      }
+      #expect(bodies.count == 1)
+    }
+    #expect(try test.registry.makeReader().decisions(ticket: "T-7").count == 1)
+  }
+
+  @Test("keys that are none are refused", arguments: ["é", String(repeating: "k", count: 256)])
+  func malformed(key: String) async throws {
+    let test = try TestRegistry()
+    try await Transport.inProcess.run(test.registry) { client in
+      let reply = try await Self.post(client, key)
+      #expect(reply.status == 400)
+    }
+  }
+}
