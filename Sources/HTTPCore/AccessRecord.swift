@@ -1,15 +1,17 @@
 /// One answered request, as logs and metrics want it.
+///
+/// There is no path, query or address in it: those may hold names and codes.
 public struct AccessRecord: Sendable {
-  /// A number that no other request of this server has had.
-  public let id: UInt64
-  /// The request's head; nil when it could not be read.
-  public let head: RequestHead?
-  /// The address at the other end.
-  public let peer: String
+  /// The request's id, as the answer says it in `x-request-id`.
+  public let requestID: String
+  /// The request's method; nil when its head could not be read.
+  public let method: HTTPMethod?
+  /// The pattern of the route that answers such requests; nil when there is none.
+  public let route: String?
   /// The status of the answer.
   public let status: HTTPStatus
-  /// The fields that the handler gave the answer.
-  public let fields: HTTPFields
+  /// Why the request could not be understood or served; nil when a handler answered.
+  public let fault: HTTPFault.Kind?
   /// Bytes of the request's body.
   public let bytesIn: Int
   /// Bytes of the answer, head included.
@@ -18,15 +20,25 @@ public struct AccessRecord: Sendable {
   public let microseconds: Int
 
   /// Makes a record.
+  ///
+  /// - Parameters:
+  ///   - requestID: the request's id.
+  ///   - method: the request's method, if its head could be read.
+  ///   - route: the pattern of its route, if there is one.
+  ///   - status: the status of the answer.
+  ///   - fault: why it could not be served, if that is so.
+  ///   - bytesIn: bytes of its body.
+  ///   - bytesOut: bytes of the answer.
+  ///   - microseconds: how long the answer took.
   public init(
-    id: UInt64, head: RequestHead?, peer: String, status: HTTPStatus, fields: HTTPFields, bytesIn: Int, bytesOut: Int,
-    microseconds: Int
+    requestID: String, method: HTTPMethod?, route: String?, status: HTTPStatus, fault: HTTPFault.Kind? = nil,
+    bytesIn: Int, bytesOut: Int, microseconds: Int
   ) {
-    self.id = id
-    self.head = head
-    self.peer = peer
+    self.requestID = requestID
+    self.method = method
+    self.route = route
     self.status = status
-    self.fields = fields
+    self.fault = fault
     self.bytesIn = bytesIn
     self.bytesOut = bytesOut
     self.microseconds = microseconds

@@ -76,7 +76,19 @@ extension HTTPFault {
     public static let tooManyConnections = Kind("too-many-connections")
     /// A handler gave its answer up without sending one.
     public static let unanswered = Kind("unanswered")
+    /// A handler failed.
+    public static let handlerFailed = Kind("handler-failed")
+    /// There is more to do, or more to hold, than the server can.
+    public static let overloaded = Kind("overloaded")
   }
+
+  /// A handler failed, and what happened is for the log only.
+  package static let handlerFailed = HTTPFault(
+    .internalServerError, .handlerFailed, "The request could not be answered.", closes: false)
+
+  /// There is too much to do; the client may come back.
+  package static let overloaded = HTTPFault(
+    .serviceUnavailable, .overloaded, "There is too much to do at the moment; try again soon.", closes: false)
 
   static func badRequest(_ kind: Kind, _ detail: String) -> HTTPFault { HTTPFault(.badRequest, kind, detail) }
 }

@@ -13,7 +13,9 @@ public struct HTTPLimits: Sendable {
   /// Most fields in a head, or in the trailers; above it 431.
   public var fieldCount = 100
   /// Longest body where a handler says nothing else, in bytes; above it 413.
-  public var bodyBytes = 1024 * 1024
+  public var bodyBytes = 64 * 1024
+  /// Longest body of a route that takes whole files, in bytes; above it 413.
+  public var uploadBytes = 256 * 1024 * 1024
   /// Longest line before a chunk, in bytes; above it 400.
   public var chunkLineBytes = 256
   /// All chunk extensions of a body together, in bytes; above it 400.
@@ -22,6 +24,9 @@ public struct HTTPLimits: Sendable {
   public var allowsEncodedSlashes = false
   /// Bytes waiting to be sent above which no further request of the connection is read.
   public var outputBytes = 256 * 1024
+
+  /// Bytes of all connections together that wait for a handler or for a slow reader; above it 503.
+  public var bufferedBytes = 256 * 1024 * 1024
 
   // MARK: Times
 

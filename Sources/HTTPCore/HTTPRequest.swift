@@ -4,15 +4,29 @@ public struct HTTPRequest: Sendable {
   public var head: RequestHead
   /// The body; empty when there is none or when it was streamed.
   public var body: [UInt8]
-  /// The address at the other end as text, without port; "unix" for a local socket.
-  public var peer: String
+  /// Who asks, and how.
+  public var origin: RequestOrigin
+  /// The request's id, which the answer bears in `x-request-id` and the log under `id`.
+  public var id: String
 
   /// Makes a request.
-  public init(head: RequestHead, body: [UInt8] = [], peer: String = "") {
+  ///
+  /// - Parameters:
+  ///   - head: everything before the body.
+  ///   - body: the body.
+  ///   - origin: who asks, and how.
+  ///   - id: the request's id.
+  public init(
+    head: RequestHead, body: [UInt8] = [], origin: RequestOrigin = RequestOrigin(address: ""), id: String = ""
+  ) {
     self.head = head
     self.body = body
-    self.peer = peer
+    self.origin = origin
+    self.id = id
   }
+
+  /// The client's address as text, without port; "unix" for a local socket.
+  public var peer: String { origin.address }
 
   /// What is to be done.
   public var method: HTTPMethod { head.method }

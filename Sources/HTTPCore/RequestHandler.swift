@@ -1,35 +1,66 @@
 /// Answers the requests of one event loop.
 ///
 /// Each loop makes its own handler and calls it on its own thread only, so a handler needs no locks and may own things
-/// that must not move between threads, such as a database connection.
+/// that must not move between threads, such as a database connection. For one request come, in this order: `route`,
+/// `disposition`, and one of the two `respond`.
+///
+/// A handler must not wait for long: it would keep all connections of its loop waiting. Long work goes to the server's
+/// workers with ``ResponseSink/answer(later:)``.
+///
+/// A handler that throws an ``HTTPFault`` has it answered. Any other error is our own: it is logged under the request's
+/// id and answered 500.
 public protocol RequestHandler: AnyObject {
+  /// The pattern of the route that answers such requests, such as "/v1/decisions/{id}", for logs and metrics.
+  ///
+  /// - Parameter head: the request without its body.
+  /// - Returns: nil where there is no route; never anything that the client has made up.
+  func route(of head: RequestHead) -> String?
+
   /// Says what to do with the body, from the head alone, before the body is read.
-  func disposition(of head: RequestHead) -> BodyDisposition
+  ///
+  /// - Parameter head: the request without its body.
+  func disposition(of head: RequestHead) throws -> BodyDisposition
 
   /// Answers at once, or returns nil and sends the answer to the sink later, from any thread.
   ///
   /// When an answer is returned the sink is of no further use. The target may be `*` (`OPTIONS *`), which has no
   /// segments, as "/" has none: ask `isAsterisk` before routing.
-  func respond(to request: HTTPRequest, _ sink: ResponseSink) -> HTTPResponse?
+  ///
+  /// - Parameters:
+  ///   - request: the whole request.
+  ///   - sink: where an answer goes that comes later.
+  func respond(to request: HTTPRequest, _ sink: ResponseSink) throws -> HTTPResponse?
 
   /// Answers a request whose body went to a sink, which has been finished; otherwise as `respond(to:_:)`.
-  func respond(to request: HTTPRequest, streamedInto body: any BodySink, _ sink: ResponseSink) -> HTTPResponse?
+  ///
+  /// - Parameters:
+  ///   - request: the request, with an empty body.
+  ///   - body: the sink that took its body.
+  ///   - sink: where an answer goes that comes later.
+  func respond(to request: HTTPRequest, streamedInto body: any BodySink, _ sink: ResponseSink) throws -> HTTPResponse?
 
   /// Words the answer to a request that could not be understood or was not served.
-  func faultResponse(_ fault: HTTPFault) -> HTTPResponse
+  ///
+  /// - Parameters:
+  ///   - fault: why.
+  ///   - head: the request; nil when its head could not be read.
+  func faultResponse(_ fault: HTTPFault, to head: RequestHead?) -> HTTPResponse
 }
 
 extension RequestHandler {
+  /// Names no route.
+  public func route(of head: RequestHead) -> String? { nil }
+
   /// Collects up to the default limit.
-  public func disposition(of head: RequestHead) -> BodyDisposition { .collect(limit: HTTPLimits().bodyBytes) }
+  public func disposition(of head: RequestHead) throws -> BodyDisposition { .collect(limit: HTTPLimits().bodyBytes) }
 
   /// Traps: a handler that streams bodies has to answer for them.
   public func respond(
     to request: HTTPRequest, streamedInto body: any BodySink, _ sink: ResponseSink
-  ) -> HTTPResponse? {
+  ) throws -> HTTPResponse? {
     preconditionFailure("\(type(of: self)) streams bodies but does not implement respond(to:streamedInto:_:)")
   }
 
   /// A small problem document: type, title, status, code and detail.
-  public func faultResponse(_ fault: HTTPFault) -> HTTPResponse { ProblemBody.response(fault) }
+  public func faultResponse(_ fault: HTTPFault, to head: RequestHead?) -> HTTPResponse { ProblemBody.response(fault) }
 }

@@ -1,17 +1,21 @@
 /// Writes answers as bytes, with the fields that follow from the connection rather than from the handler.
 ///
-/// `content-length`, `connection`, `date` and `transfer-encoding` given by a handler are left out in favour of the
-/// encoder's own.
+/// `content-length`, `connection`, `date`, `transfer-encoding` and `x-request-id` given by a handler are left out in
+/// favour of the encoder's own.
 public enum ResponseEncoder {
   /// Appends an answer to the output.
+  ///
   /// - Parameters:
+  ///   - response: the answer.
   ///   - method: the request's method, nil when it could not be read; an answer to HEAD has no body.
   ///   - version: the request's version; an HTTP/1.0 client has to be told that the connection stays open.
   ///   - keepsAlive: whether the connection stays open after this answer.
   ///   - date: the present moment as `HTTPDate` writes it.
+  ///   - requestID: the request's id.
+  ///   - output: what the bytes are added to.
   public static func encode(
     _ response: HTTPResponse, to method: HTTPMethod?, version: HTTPVersion, keepsAlive: Bool, date: String,
-    into output: inout [UInt8]
+    requestID: String, into output: inout [UInt8]
   ) {
     let status = response.status
     if status.code == 200 {
@@ -24,6 +28,8 @@ public enum ResponseEncoder {
       output.append(contentsOf: "\r\ndate: ".utf8)
     }
     output.append(contentsOf: date.utf8)
+    output.append(contentsOf: "\r\nx-request-id: ".utf8)
+    output.append(contentsOf: requestID.utf8)
     for field in response.fields where !isOwn(field.name) {
       output.append(Byte.carriageReturn)
       output.append(Byte.lineFeed)
@@ -56,6 +62,7 @@ public enum ResponseEncoder {
     switch name.utf8.count {
     case 4: name == "date"
     case 10: name == "connection"
+    case 12: name == "x-request-id"
     case 14: name == "content-length"
     case 17: name == "transfer-encoding"
     default: false

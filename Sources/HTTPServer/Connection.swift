@@ -10,6 +10,8 @@ final class Connection {
     case reading
     /// A handler has the request and will answer later; nothing more is read until then.
     case answering
+    /// The whole body is on its way to its sink; the handler has its turn when it is there.
+    case storing
     /// The last answer is being sent.
     case closing
     /// The last answer is sent, and what the client still sends is dropped, so that it gets to read the answer.
@@ -45,9 +47,18 @@ final class Connection {
   var head: RequestHead?
   var body: [UInt8] = []
   var bodyBytes = 0
-  var bodySink: (any BodySink)?
+  var bodyFeed: BodyFeed?
+  /// Bytes that were passed to the feed and not yet taken by the sink.
+  var bodyBytesWaiting = 0
+  /// Whether nothing is read because the sink is behind.
+  var isPaused = false
   /// What to answer whatever the body says.
   var refusal: HTTPResponse?
+  /// The request's id and the pattern of its route, once its head is known.
+  var requestID: String?
+  var route: String?
+  /// Why it is not served as it was meant.
+  var fault: HTTPFault.Kind?
   /// When its head was complete, in microseconds.
   var startedAt = 0
   /// Handed to handlers; used again as long as they keep no copy.
@@ -71,11 +82,21 @@ final class Connection {
   var wheelDeadline = Int.max
   var throughput: ThroughputWindow?
 
-  init(_ descriptor: consuming Descriptor, token: UInt64, peer: Peer, limits: HTTPLimits, isCounted: Bool) {
+  // MARK: What it holds of the server's memory
+
+  private let budget: BufferBudget
+  private var heldBody = 0
+  private var heldOutput = 0
+
+  init(
+    _ descriptor: consuming Descriptor, token: UInt64, peer: Peer, limits: HTTPLimits, budget: BufferBudget,
+    isCounted: Bool
+  ) {
     self.descriptor = descriptor
     self.token = token
     self.peer = peer
     self.isCounted = isCounted
+    self.budget = budget
     parser = RequestParser(limits: limits)
   }
 
@@ -88,10 +109,30 @@ final class Connection {
   /// Forgets the present request.
   func clearRequest() {
     head = nil
-    bodySink = nil
+    bodyFeed = nil
+    bodyBytesWaiting = 0
+    isPaused = false
     refusal = nil
+    requestID = nil
+    route = nil
+    fault = nil
     bodyBytes = 0
+    holdBody(0)
     if !body.isEmpty { body = [] }
+  }
+
+  /// Takes note of how many bytes of a body are kept.
+  func holdBody(_ count: Int) {
+    guard count != heldBody else { return }
+    budget.add(count - heldBody)
+    heldBody = count
+  }
+
+  /// Takes note of how many bytes wait for a client that reads slowly.
+  func holdOutput(_ count: Int) {
+    guard count != heldOutput else { return }
+    budget.add(count - heldOutput)
+    heldOutput = count
   }
 
   /// Forgets output that was sent, and gives back a buffer that one large answer has blown up.

@@ -8,32 +8,47 @@ extension EventLoop {
   /// How long nothing is accepted when descriptors have run out, in microseconds.
   private var acceptPause: Int { 100_000 }
 
-  var listenerInterest: Interest { listener.isShared ? [.readable, .exclusive] : .readable }
-
-  /// Accepts those who wait; true if there may be more of them.
+  /// Accepts those who wait at one socket; true if there may be more of them.
   @discardableResult
-  func acceptConnections() -> Bool {
+  func acceptConnections(at listener: ListeningSocket) -> Bool {
     for _ in 0..<acceptBatch {
       switch listener.accept() {
       case .connection(let raw, let peer): open(Descriptor(owning: raw), peer)
       case .gone: continue
       case .none: return false
       case .exhausted:
-        // The socket stays readable, so the loop would spin if it went on watching.
-        poller.remove(listener.raw)
-        isAccepting = false
-        wheel.insert(Token.listener, deadline: now + acceptPause)
+        // The sockets stay readable, so the loop would spin if it went on watching.
+        stopAccepting()
+        wheel.insert(Token.resumption, deadline: now + acceptPause)
         return false
       }
     }
     return true
   }
 
+  /// Watches the listening sockets; returns 0, or the system's reason to refuse.
+  func startAccepting() -> Int32 {
+    for (position, listener) in listeners.enumerated() {
+      let code = poller.add(listener.raw, listener.interest, token: Token.listener(position))
+      guard code == 0 else {
+        stopAccepting()
+        return code
+      }
+    }
+    isAccepting = true
+    return 0
+  }
+
+  /// Watches the listening sockets no more.
+  func stopAccepting() {
+    for listener in listeners { poller.remove(listener.raw) }
+    isAccepting = false
+  }
+
   /// Accepts again after a pause.
   func resumeAccepting() {
     guard !isAccepting, drainDeadline == nil else { return }
-    isAccepting = poller.add(listener.raw, listenerInterest, token: Token.listener) == 0
-    if !isAccepting { wheel.insert(Token.listener, deadline: now + acceptPause) }
+    if startAccepting() != 0 { wheel.insert(Token.resumption, deadline: now + acceptPause) }
   }
 
   private func open(_ descriptor: consuming Descriptor, _ peer: Peer) {
@@ -43,9 +58,15 @@ extension EventLoop {
     var owned: Descriptor? = consume descriptor
     let connection = connections.insert { token in
       guard let descriptor = owned.take() else { preconditionFailure("a slot makes one connection") }
-      return Connection(descriptor, token: token, peer: peer, limits: limits, isCounted: isAdmitted)
+      return Connection(
+        descriptor, token: token, peer: peer, limits: limits, budget: budget, isCounted: isAdmitted)
     }
-    if !isAdmitted { refusedConnections += 1 }
+    if isAdmitted {
+      observer?.opened()
+    } else {
+      refusedConnections += 1
+      observer?.refused()
+    }
     guard poller.add(connection.descriptor.raw, .readable, token: connection.token) == 0 else {
       close(connection)
       return
@@ -55,13 +76,7 @@ extension EventLoop {
       // A client that connects sends at once, as a rule, so a first look often spares a round.
       receive(connection, hasFailed: false)
     } else {
-      let fault = HTTPFault(.serviceUnavailable, .tooManyConnections, "There are too many connections.")
-      var response = handler.faultResponse(fault)
-      response.fields.set("retry-after", String(limits.retryAfterSeconds))
-      response.closesConnection = true
-      connection.lingers = true
-      connection.startedAt = now
-      answer(connection, response)
+      fail(connection, HTTPFault(.serviceUnavailable, .tooManyConnections, "There are too many connections."))
       process(connection)
     }
   }
@@ -72,10 +87,16 @@ extension EventLoop {
     connections.remove(connection.token)
     // The descriptor itself is closed when the last reference to the connection goes, at the end of this round.
     poller.remove(connection.descriptor.raw)
-    connection.bodySink?.abort()
+    connection.bodyFeed?.abort()
     connection.responseSink?.retire()
     connection.phase = .lingering
     connection.clearRequest()
-    if connection.isCounted { census.release(connection.peer) } else { refusedConnections -= 1 }
+    connection.holdOutput(0)
+    if connection.isCounted {
+      census.release(connection.peer)
+      observer?.closed()
+    } else {
+      refusedConnections -= 1
+    }
   }
 }

@@ -19,11 +19,13 @@ extension EventLoop {
   func updateDeadline(_ connection: Connection) {
     switch connection.phase {
     case .lingering: return
-    case .answering where connection.pendingOutput == 0:
+    case .answering where connection.pendingOutput == 0, .storing where connection.pendingOutput == 0,
+      .reading where connection.isPaused && connection.pendingOutput == 0:
+      // The server itself is what this connection waits for.
       connection.wait = .nothing
       connection.deadline = .max
       return
-    case .answering, .closing, .reading: break
+    case .answering, .storing, .closing, .reading: break
     }
     if connection.pendingOutput > 0 {
       guard connection.wait != .sending else { return }
@@ -47,7 +49,7 @@ extension EventLoop {
   /// The wheel asks about a token.
   func handleDeadline(_ token: UInt64) {
     switch token {
-    case Token.listener: resumeAccepting()
+    case Token.resumption: resumeAccepting()
     case Token.drain:
       // The end may lie beyond the wheel, which then tells of it early.
       if let drainDeadline, now < drainDeadline { wheel.insert(Token.drain, deadline: drainDeadline) }

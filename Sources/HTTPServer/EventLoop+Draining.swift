@@ -17,10 +17,11 @@ extension EventLoop {
     wheel.insert(Token.drain, deadline: deadline)
     guard isFirst else { return }
     // Those who were connected by the kernel before the stop are served, not reset; its queue is bounded.
-    while isAccepting, acceptConnections() {}
-    if isAccepting { poller.remove(listener.raw) }
-    isAccepting = false
-    listener.close()
+    for listener in listeners {
+      while isAccepting, acceptConnections(at: listener) {}
+    }
+    stopAccepting()
+    for listener in listeners { listener.close() }
     for connection in connections.all where !connection.isBusy {
       // A request may have come that was not read yet.
       receive(connection, hasFailed: false)

@@ -9,7 +9,8 @@ extension EventLoop {
   /// Reads what has come.
   func receive(_ connection: Connection, hasFailed: Bool) {
     switch connection.phase {
-    case .answering, .closing:
+    case .reading where connection.isPaused: fallthrough
+    case .answering, .storing, .closing:
       // Nothing is wanted now. If the other end is gone altogether there is nobody to answer.
       if hasFailed { close(connection) } else { watch(connection, connection.interest.subtracting(.readable)) }
       return
@@ -26,7 +27,7 @@ extension EventLoop {
       process(connection)
       // A short read has emptied the socket; unsent answers come before further requests.
       guard count == readBuffer.count, connection.pendingOutput == 0, connections[connection.token] === connection,
-        connection.phase == .reading || connection.phase == .lingering
+        connection.phase == .reading && !connection.isPaused || connection.phase == .lingering
       else { return }
     }
   }
@@ -44,7 +45,7 @@ extension EventLoop {
       return
     }
     // It may still read what it is owed; an unfinished request is lost.
-    connection.bodySink?.abort()
+    connection.bodyFeed?.abort()
     connection.clearRequest()
     connection.phase = .closing
     connection.lingers = false
@@ -53,7 +54,7 @@ extension EventLoop {
 
   /// Goes through what was received, as far as the connection may go, and sends what came of it.
   func process(_ connection: Connection) {
-    while connection.phase == .reading {
+    while connection.phase == .reading, !connection.isPaused {
       if connection.pendingOutput > limits.outputBytes {
         flush(connection)
         // Room is watched for now, and what was received is gone through when there is some. Sending once more here could

@@ -4,8 +4,20 @@ extension EventLoop {
   /// A head is complete: asks the handler about the body.
   func begin(_ connection: Connection, _ head: RequestHead) {
     connection.head = head
+    connection.requestID = RequestID.given(in: head.fields) ?? requestIDs.next()
     connection.startedAt = observer == nil ? now : MonotonicClock.now()
-    switch handler.disposition(of: head) {
+    connection.route = handler.route(of: head)
+    if budget.isExceeded {
+      refuse(connection, head, faultResponse(connection, .overloaded))
+      return
+    }
+    let disposition: BodyDisposition
+    do {
+      disposition = try handler.disposition(of: head)
+    } catch {
+      disposition = .refuse(failureResponse(connection, error))
+    }
+    switch disposition {
     case .collect(let limit):
       connection.parser.bodyLimit = limit
       if case .length(let length) = head.framing, length <= limit {
@@ -14,26 +26,28 @@ extension EventLoop {
       }
     case .stream(let sink, let limit):
       connection.parser.bodyLimit = limit
-      connection.bodySink = sink
+      connection.bodyFeed = feed(connection, sink)
     case .refuse(let response):
-      guard head.framing.hasBody else {
-        connection.refusal = response
-        return
-      }
-      // The body may or may not come; either way it is not read as a body.
-      var response = response
-      response.closesConnection = true
-      connection.lingers = true
-      answer(connection, response)
-      return
+      refuse(connection, head, response)
     }
-    guard head.framing.hasBody else { return }
-    connection.throughput = ThroughputWindow(
-      now: now, length: limits.rateWindow.microseconds, bytesPerSecond: limits.bytesPerSecond,
-      total: limits.bodyDeadline.microseconds)
+    guard head.framing.hasBody, connection.phase == .reading else { return }
+    connection.throughput = bodyWindow
     if head.expectsContinue, connection.parser.pendingBytes == 0, fits(head, connection.parser.bodyLimit) {
       ResponseEncoder.encodeContinue(into: &connection.output)
     }
+  }
+
+  /// Answers without reading the body.
+  private func refuse(_ connection: Connection, _ head: RequestHead, _ response: HTTPResponse) {
+    guard head.framing.hasBody else {
+      connection.refusal = response
+      return
+    }
+    // The body may or may not come; either way it is not read as a body.
+    var response = response
+    response.closesConnection = true
+    connection.lingers = true
+    answer(connection, response)
   }
 
   private func fits(_ head: RequestHead, _ limit: Int) -> Bool {
@@ -44,49 +58,48 @@ extension EventLoop {
   func take(_ connection: Connection, _ bytes: ArraySlice<UInt8>) {
     connection.bodyBytes += bytes.count
     connection.throughput?.add(bytes.count)
-    guard let sink = connection.bodySink else {
+    guard !budget.isExceeded else { return fail(connection, .overloaded) }
+    if connection.bodyFeed == nil {
       connection.body.append(contentsOf: bytes)
-      return
-    }
-    do throws(HTTPFault) {
-      try sink.write(bytes)
-    } catch {
-      fail(connection, error)
+      connection.holdBody(connection.body.count)
+    } else {
+      stream(connection, bytes)
     }
   }
 
   /// A request is complete: asks the handler for the answer.
   func complete(_ connection: Connection) {
-    guard let head = connection.head else { preconditionFailure("a message ended that had not begun") }
     connection.requests += 1
     if let refusal = connection.refusal {
       answer(connection, refusal)
-      return
+    } else if let feed = connection.bodyFeed {
+      connection.phase = .storing
+      feed.finish()
+    } else {
+      respond(connection) { try handler.respond(to: $0, $1) }
     }
-    let request = HTTPRequest(head: head, body: connection.body, peer: connection.peer.address)
-    let sink = freshSink(connection)
-    let response: HTTPResponse?
-    if let bodySink = connection.bodySink {
-      connection.bodySink = nil
-      do throws(HTTPFault) {
-        try bodySink.finish()
-      } catch {
-        // The message was read to its end, so the connection may go on if the sink thinks so.
-        var response = handler.faultResponse(error)
-        response.closesConnection = error.closes
+  }
+
+  /// Asks the handler for the answer to the present request.
+  func respond(_ connection: Connection, _ ask: (HTTPRequest, ResponseSink) throws -> HTTPResponse?) {
+    guard let head = connection.head else { preconditionFailure("a message ended that had not begun") }
+    let peer = connection.peer.address
+    let origin =
+      proxies.isEmpty
+      ? RequestOrigin(address: peer, host: head.target.authority ?? head.fields["host"])
+      : proxies.origin(of: head, from: peer)
+    let request = HTTPRequest(
+      head: head, body: connection.body, origin: origin, id: connection.requestID ?? "")
+    do {
+      if let response = try ask(request, freshSink(connection)) {
         answer(connection, response)
-        return
+      } else {
+        connection.phase = .answering
+        // The handler's copy is the one that counts: if it is dropped, the client hears of it.
+        connection.responseSink = nil
       }
-      response = handler.respond(to: request, streamedInto: bodySink, sink)
-    } else {
-      response = handler.respond(to: request, sink)
-    }
-    if let response {
-      answer(connection, response)
-    } else {
-      connection.phase = .answering
-      // The handler's copy is the one that counts: if it is dropped, the client hears of it.
-      connection.responseSink = nil
+    } catch {
+      answer(connection, failureResponse(connection, error))
     }
   }
 
@@ -95,8 +108,9 @@ extension EventLoop {
     if connection.responseSink?.isUnshared() == true, let sink = connection.responseSink { return sink }
     connection.responseSink?.retire()
     connection.deferral += 1
-    let sink = ResponseSink { [mailbox, token = connection.token, deferral = connection.deferral] response in
-      mailbox.post(.answer(response, token: token, deferral: deferral))
+    let sink = ResponseSink(workers: { [workers] in workers.tryToPerform($0) }) {
+      [mailbox, token = connection.token, deferral = connection.deferral] result in
+      mailbox.post(.answer(result, token: token, deferral: deferral))
     }
     connection.responseSink = sink
     return sink
@@ -104,34 +118,59 @@ extension EventLoop {
 
   /// A request cannot be read or served: answers why, and closes.
   func fail(_ connection: Connection, _ fault: HTTPFault) {
-    connection.bodySink?.abort()
-    connection.bodySink = nil
+    connection.bodyFeed?.abort()
+    connection.bodyFeed = nil
     if connection.head == nil { connection.startedAt = now }
-    var response = handler.faultResponse(fault)
+    var response = faultResponse(connection, fault)
     // Without its end the message cannot be told from the next.
     response.closesConnection = true
     connection.lingers = true
     answer(connection, response)
   }
 
+  /// What a fault is answered with.
+  func faultResponse(_ connection: Connection, _ fault: HTTPFault) -> HTTPResponse {
+    connection.fault = fault.kind
+    var response = handler.faultResponse(fault, to: connection.head)
+    if fault.status == .serviceUnavailable, !response.fields.contains("retry-after") {
+      response.fields.append("retry-after", String(limits.retryAfterSeconds))
+    }
+    return response
+  }
+
+  /// What an error of the handler is answered with; one that is no fault of the request's is told to the observer, and
+  /// the client learns no more than the id under which it is found.
+  func failureResponse(_ connection: Connection, _ error: any Error) -> HTTPResponse {
+    if let fault = error as? HTTPFault, fault.kind != .unanswered {
+      var response = faultResponse(connection, fault)
+      response.closesConnection = fault.closes
+      return response
+    }
+    if let head = connection.head {
+      observer?.failed(
+        HandlerFailure(
+          requestID: connection.requestID ?? "", method: head.method, route: connection.route,
+          text: (error as? HTTPFault)?.detail ?? "\(error)"))
+    }
+    return faultResponse(connection, (error as? HTTPFault) ?? .handlerFailed)
+  }
+
   /// Appends an answer to the output; the caller sends it.
   func answer(_ connection: Connection, _ response: HTTPResponse) {
     let head = connection.head
+    let requestID = connection.requestID ?? requestIDs.next()
     let keepsAlive =
       head?.keepsAlive == true && !response.closesConnection && drainDeadline == nil
       && connection.requests < limits.requestsPerConnection
     let before = connection.output.count
     ResponseEncoder.encode(
       response, to: head?.method, version: head?.version ?? .http11, keepsAlive: keepsAlive, date: date,
-      into: &connection.output)
-    if let observer {
-      requestNumber += 1
-      observer.finished(
-        AccessRecord(
-          id: UInt64(index) << 48 | requestNumber, head: head, peer: connection.peer.address, status: response.status,
-          fields: response.fields, bytesIn: connection.bodyBytes, bytesOut: connection.output.count - before,
-          microseconds: MonotonicClock.now() - connection.startedAt))
-    }
+      requestID: requestID, into: &connection.output)
+    observer?.finished(
+      AccessRecord(
+        requestID: requestID, method: head?.method, route: connection.route, status: response.status,
+        fault: connection.fault, bytesIn: connection.bodyBytes, bytesOut: connection.output.count - before,
+        microseconds: MonotonicClock.now() - connection.startedAt))
     connection.clearRequest()
     connection.phase = keepsAlive ? .reading : .closing
     if !keepsAlive, connection.parser.pendingBytes > 0 { connection.lingers = true }

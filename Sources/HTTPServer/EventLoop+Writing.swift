@@ -12,6 +12,7 @@ extension EventLoop {
         connection.outputStart += count
         if connection.wait == .sending { connection.throughput?.add(count) }
       } else if -count == Int(EAGAIN) {
+        connection.holdOutput(connection.pendingOutput)
         watch(connection, .writable)
         updateDeadline(connection)
         return
@@ -21,9 +22,10 @@ extension EventLoop {
       }
     }
     if !connection.output.isEmpty { connection.clearOutput() }
+    connection.holdOutput(0)
     switch connection.phase {
-    case .reading: watch(connection, .readable)
-    case .answering: watch(connection, connection.interest.subtracting(.writable))
+    case .reading where !connection.isPaused: watch(connection, .readable)
+    case .reading, .answering, .storing: watch(connection, connection.interest.subtracting(.writable))
     case .closing: finish(connection)
     case .lingering: break
     }

@@ -1,14 +1,19 @@
 import HTTPCore
 
-/// Serves the connections of one listening socket on one thread: waits, reads, asks the handler, writes.
+/// Serves the connections of its listening sockets on one thread: waits, reads, asks the handler, writes.
 ///
 /// Everything here is used on that thread only. Other threads reach it through the mailbox.
 final class EventLoop {
   /// Tokens of what is no connection; no slot gets so far.
   enum Token {
-    static let listener = UInt64.max
+    static let resumption = UInt64.max
     static let mailbox = UInt64.max - 1
     static let drain = UInt64.max - 2
+    /// Listening sockets are few, and have all tokens from here down to the largest slot.
+    static func listener(_ position: Int) -> UInt64 { UInt64.max - 16 - UInt64(position) }
+    static func listenerPosition(_ token: UInt64) -> Int? {
+      token >> 32 == UInt64(UInt32.max) ? Int(UInt64.max - 16 - token) : nil
+    }
   }
 
   let limits: HTTPLimits
@@ -17,9 +22,10 @@ final class EventLoop {
   let poller: any Poller
   let mailbox: Mailbox
   let census: ConnectionCensus
-  let listener: ListeningSocket
-  /// The upper bits of request numbers, so that loops do not share any.
-  let index: Int
+  let listeners: [ListeningSocket]
+  let workers: WorkerPool
+  let budget: BufferBudget
+  let proxies: TrustedProxies
 
   var connections = ConnectionTable()
   var wheel: TimerWheel
@@ -29,34 +35,33 @@ final class EventLoop {
   var isAccepting = true
   /// Connections that are only told that there are too many.
   var refusedConnections = 0
-  var requestNumber: UInt64 = 0
+  var requestIDs = RequestID.Source(seed: .random(in: .min ... .max))
   /// Where all connections' bytes are received before they go to their parsers.
   var readBuffer = [UInt8](repeating: 0, count: 64 * 1024)
   private(set) var date = ""
   private var dateSecond = 0
 
   init(
-    index: Int, configuration: ServerConfiguration, handler: any RequestHandler, observer: (any AccessObserver)?,
-    listener: ListeningSocket, mailbox: Mailbox, census: ConnectionCensus
+    configuration: ServerConfiguration, handler: any RequestHandler, observer: (any AccessObserver)?,
+    listeners: [ListeningSocket], mailbox: Mailbox, shared: SharedResources
   ) throws(ServerError) {
-    self.index = index
     limits = configuration.limits
     self.handler = handler
     self.observer = observer
-    self.listener = listener
+    self.listeners = listeners
     self.mailbox = mailbox
-    self.census = census
+    census = shared.census
+    workers = shared.workers
+    budget = shared.budget
+    proxies = configuration.proxies
     switch configuration.polling {
     case .epoll: poller = try EpollPoller()
     case .poll: poller = PollPoller()
     }
     wheel = TimerWheel(now: now, slotCount: configuration.timerSlots)
-    for (descriptor, interest, token) in [
-      (mailbox.descriptor, .readable, Token.mailbox), (listener.raw, listenerInterest, Token.listener),
-    ] as [(Int32, Interest, UInt64)] {
-      let code = poller.add(descriptor, interest, token: token)
-      guard code == 0 else { throw .system(call: "epoll_ctl", code: code) }
-    }
+    var code = poller.add(mailbox.descriptor, .readable, token: Token.mailbox)
+    if code == 0 { code = startAccepting() }
+    guard code == 0 else { throw .system(call: "epoll_ctl", code: code) }
   }
 
   /// Serves until drained.
@@ -73,15 +78,18 @@ final class EventLoop {
       for token in expired { handleDeadline(token) }
     }
     for connection in connections.all { close(connection) }
-    listener.close()
+    for listener in listeners { listener.close() }
   }
 
   private func handle(_ event: PollEvent) {
     switch event.token {
-    case Token.listener: acceptConnections()
     case Token.mailbox:
       for message in mailbox.collect() { handle(message) }
     default:
+      if let position = Token.listenerPosition(event.token) {
+        if isAccepting { acceptConnections(at: listeners[position]) }
+        return
+      }
       // An earlier event of this round may have closed the connection; its token finds nothing then.
       guard let connection = connections[event.token] else { return }
       if event.isReadable || event.hasFailed { receive(connection, hasFailed: event.hasFailed) }
@@ -93,11 +101,17 @@ final class EventLoop {
 
   private func handle(_ message: LoopMessage) {
     switch message {
-    case .answer(let response, let token, let deferral):
+    case .answer(let result, let token, let deferral):
       guard let connection = connections[token], connection.phase == .answering, connection.deferral == deferral
       else { return }
-      answer(connection, response)
+      switch result {
+      case .success(let response): answer(connection, response)
+      case .failure(let error): answer(connection, failureResponse(connection, error))
+      }
       process(connection)
+    case .body(let feed, let progress, let token):
+      guard let connection = connections[token], connection.bodyFeed === feed else { return }
+      advance(connection, progress)
     case .drain(let deadline):
       drain(until: deadline)
     }

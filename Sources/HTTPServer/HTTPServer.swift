@@ -14,6 +14,8 @@ public final class HTTPServer: Sendable {
     var hasStarted = false
     var threads: [LoopThread] = []
     var mailboxes: [Mailbox] = []
+    var addresses: [BoundAddress] = []
+    var files: [SocketFile] = []
   }
 
   private let configuration: ServerConfiguration
@@ -32,8 +34,12 @@ public final class HTTPServer: Sendable {
     makeHandler = handler
   }
 
+  /// Where the server listens, once it has started.
+  public var addresses: [BoundAddress] { state.withLock { $0.addresses } }
+
   /// Binds, starts the loops, and returns once all of them serve.
   ///
+  /// - Returns: the first of its addresses.
   /// Throws a `ServerError`, or what the maker of a handler threw; nothing runs then.
   public func start() throws -> BoundAddress {
     let isFirst = state.withLock { state in
@@ -44,21 +50,25 @@ public final class HTTPServer: Sendable {
     let listeners = try ListenerSet(configuration)
     let group = try LoopGroup(count: listeners.sockets.count)
     ended.withLock { $0 = group.ended }
-    let census = ConnectionCensus(limits: configuration.limits)
-    for (index, listener) in listeners.sockets.enumerated() {
+    let shared = try SharedResources(configuration)
+    state.withLock { state in
+      state.addresses = listeners.addresses
+      state.files = listeners.files
+    }
+    for (index, listeners) in listeners.sockets.enumerated() {
       let mailbox = group.mailboxes[index]
       let work: @Sendable () -> Void = { [configuration, makeHandler, makeObserver] in
         do {
           let loop = try EventLoop(
-            index: index, configuration: configuration, handler: try makeHandler(index),
-            observer: makeObserver?(index), listener: listener, mailbox: mailbox, census: census)
+            configuration: configuration, handler: try makeHandler(index), observer: makeObserver?(index),
+            listeners: listeners, mailbox: mailbox, shared: shared)
           group.reportStart(nil)
           loop.run()
         } catch {
-          listener.close()
+          for listener in listeners { listener.close() }
           group.reportStart(error)
         }
-        group.reportEnd()
+        if group.reportEnd() { shared.workers.close() }
       }
       do {
         let thread = try LoopThread(work)
@@ -68,7 +78,7 @@ public final class HTTPServer: Sendable {
         }
       } catch {
         group.reportStart(error)
-        group.reportEnd()
+        if group.reportEnd() { shared.workers.close() }
       }
     }
     if let failure = group.awaitStart() {
@@ -76,7 +86,8 @@ public final class HTTPServer: Sendable {
       wait()
       throw failure
     }
-    return listeners.address
+    guard let address = listeners.addresses.first else { preconditionFailure("a server listens somewhere") }
+    return address
   }
 
   /// Asks the loops to stop accepting, to finish the requests that run, and to end.
@@ -91,11 +102,27 @@ public final class HTTPServer: Sendable {
   /// Waits until all loops have ended; returns at once if the server was never started.
   public func wait() {
     ended.withLock { $0 }?.wait()
+    cleanUp()
+  }
+
+  /// Waits until all loops have ended; a further signal to terminate ends them at once.
+  ///
+  /// - Parameter signals: where further signals are heard.
+  public func wait(hurriedBy signals: borrowing TerminationSignals) {
+    guard let latch = ended.withLock({ $0 }) else { return }
+    while let request = signals.wait(or: latch) {
+      if request == .terminate { stop(drain: .zero) }
+    }
+    cleanUp()
+  }
+
+  private func cleanUp() {
     // Whoever comes first joins; the threads have nothing left to do by then.
-    let threads = state.withLock { state in
-      defer { state.threads = [] }
-      return state.threads
+    let (threads, files) = state.withLock { state in
+      defer { (state.threads, state.files) = ([], []) }
+      return (state.threads, state.files)
     }
     for thread in threads { thread.join() }
+    for file in files { file.remove() }
   }
 }

@@ -1,69 +1,117 @@
 import CEvents
 import Glibc
 
-/// The listening sockets of a server: one for each loop.
+/// The listening sockets of a server: for each loop, one for each address.
 struct ListenerSet {
-  let sockets: [ListeningSocket]
-  let address: BoundAddress
+  /// By loop, then by address.
+  private(set) var sockets: [[ListeningSocket]]
+  private(set) var addresses: [BoundAddress] = []
+  /// The files of local sockets, to be removed in the end.
+  private(set) var files: [SocketFile] = []
 
   /// Binds and listens.
   init(_ configuration: ServerConfiguration) throws(ServerError) {
-    let count = max(1, configuration.loops)
-    if configuration.host.hasPrefix("unix:") {
-      let path = String(configuration.host.dropFirst("unix:".count))
-      sockets = try Self.shared(try Self.local(path), count)
-      address = BoundAddress(host: path, port: 0)
+    sockets = Array(repeating: [], count: max(1, configuration.loops))
+    if !configuration.inheritedSockets.isEmpty {
+      for raw in configuration.inheritedSockets { try inherit(raw) }
       return
     }
-    let wanted = try SocketAddress(host: configuration.host, port: configuration.port)
+    var port = configuration.port
+    for host in configuration.host.split(separator: ",") {
+      let host = String(host.drop { $0 == " " })
+      if host.hasPrefix("unix:") {
+        let path = String(host.dropFirst("unix:".count))
+        try share(try Self.local(path), BoundAddress(path: path))
+        if let file = SocketFile(at: path) { files.append(file) }
+        continue
+      }
+      try listen(host, &port, configuration)
+    }
+    guard !addresses.isEmpty else { throw .hostUnknown(host: configuration.host, reason: "it is empty") }
+  }
+
+  /// Listens at all addresses of a host; once the system has picked a port, it is the port of the others too.
+  private mutating func listen(
+    _ host: String, _ port: inout Int, _ configuration: ServerConfiguration
+  ) throws(ServerError) {
+    var failure: ServerError?
+    var hasBound = false
+    for address in try SocketAddress.all(host: host, port: port) {
+      do throws(ServerError) {
+        try listen(address.with(port: port), host, configuration)
+        port = addresses.last?.port ?? port
+        hasBound = true
+      } catch .addressNotHere(let host) {
+        // A name may have an address of a kind that this machine does without, such as IPv6.
+        failure = .addressNotHere(host: host)
+      }
+    }
+    if let failure, !hasBound { throw failure }
+  }
+
+  private mutating func listen(
+    _ wanted: SocketAddress, _ host: String, _ configuration: ServerConfiguration
+  ) throws(ServerError) {
     // A socket that shares its port binds beside another server of the same user without complaint, so the port is
     // tried first by a socket that does not share.
-    let first = try Self.bind(wanted, configuration, sharesPort: false)
+    let first = try Self.bind(wanted, host, configuration, sharesPort: false)
     let bound = try SocketAddress(of: first.raw)
-    address = BoundAddress(host: bound.host, port: bound.port)
-    guard configuration.reusePort, count > 1 else {
-      try Self.listen(first.raw, configuration)
-      sockets = try Self.shared(first, count)
+    guard configuration.reusePort, sockets.count > 1 else {
+      try Self.listen(first.raw, bound, host)
+      try share(first, BoundAddress(bound))
       return
     }
     _ = consume first
-    var sockets: [ListeningSocket] = []
-    for _ in 0..<count {
-      let socket = try Self.bind(bound, configuration, sharesPort: true)
-      try Self.listen(socket.raw, configuration)
-      sockets.append(try Self.duplicate(socket, isShared: false))
+    for loop in sockets.indices {
+      let socket = try Self.bind(bound, host, configuration, sharesPort: true)
+      try Self.listen(socket.raw, bound, host)
+      sockets[loop].append(try Self.duplicate(socket, isShared: false))
     }
-    self.sockets = sockets
+    addresses.append(BoundAddress(bound))
   }
 
   private static func bind(
-    _ address: SocketAddress, _ configuration: ServerConfiguration, sharesPort: Bool
+    _ address: SocketAddress, _ host: String, _ configuration: ServerConfiguration, sharesPort: Bool
   ) throws(ServerError) -> Descriptor {
     let raw = cevents_stream_socket(address.family)
+    if raw == -EAFNOSUPPORT { throw .addressNotHere(host: host) }
     guard raw >= 0 else { throw .system(call: "socket", code: -raw) }
     let socket = Descriptor(owning: raw)
     _ = cevents_reuse_address(raw)
     if sharesPort { _ = cevents_reuse_port(raw) }
     _ = cevents_no_delay(raw)
+    // One IPv6 wildcard alone is to serve IPv4 as well; beside others it must leave them their port.
+    if address.family == AF_INET6, configuration.host.contains(",") { _ = cevents_only_ipv6(raw) }
     let result = unsafe address.withSocketAddress { unsafe Glibc.bind(raw, $0, $1) }
     let code = errno
     guard result == 0 else {
       switch code {
-      case EADDRINUSE: throw .portTaken(host: configuration.host, port: configuration.port)
-      case EACCES: throw .portNeedsPrivilege(port: configuration.port)
-      case EADDRNOTAVAIL: throw .addressNotHere(host: configuration.host)
+      case EADDRINUSE: throw .portTaken(host: host, port: address.port)
+      case EACCES: throw .portNeedsPrivilege(port: address.port)
+      case EADDRNOTAVAIL: throw .addressNotHere(host: host)
       default: throw .system(call: "bind", code: code)
       }
     }
     return socket
   }
 
-  private static func listen(_ socket: Int32, _ configuration: ServerConfiguration) throws(ServerError) {
+  private static func listen(_ socket: Int32, _ address: SocketAddress, _ host: String) throws(ServerError) {
     guard Glibc.listen(socket, 1024) == 0 else {
       let code = errno
-      if code == EADDRINUSE { throw .portTaken(host: configuration.host, port: configuration.port) }
+      if code == EADDRINUSE { throw .portTaken(host: host, port: address.port) }
       throw .system(call: "listen", code: code)
     }
+  }
+
+  /// Takes over a socket that listens already; the descriptor itself stays with whoever passed it on.
+  private mutating func inherit(_ raw: Int32) throws(ServerError) {
+    let copy = fcntl(raw, F_DUPFD_CLOEXEC, 0)
+    guard copy >= 0 else { throw .inheritedSocket(number: raw) }
+    let socket = Descriptor(owning: copy)
+    guard fcntl(copy, F_SETFL, fcntl(copy, F_GETFL) | O_NONBLOCK) == 0 else { throw .inheritedSocket(number: raw) }
+    _ = cevents_no_delay(copy)
+    let address = try SocketAddress(of: copy)
+    try share(socket, BoundAddress(address))
   }
 
   /// Listens at a path, taking the place of a socket that nobody listens at any more.
@@ -89,10 +137,11 @@ struct ListenerSet {
     return socket
   }
 
-  private static func shared(_ socket: consuming Descriptor, _ count: Int) throws(ServerError) -> [ListeningSocket] {
-    var sockets: [ListeningSocket] = []
-    for _ in 0..<count { sockets.append(try duplicate(socket, isShared: count > 1)) }
-    return sockets
+  /// Gives each loop its own descriptor of one socket.
+  private mutating func share(_ socket: consuming Descriptor, _ address: BoundAddress) throws(ServerError) {
+    let isShared = sockets.count > 1
+    for loop in sockets.indices { sockets[loop].append(try Self.duplicate(socket, isShared: isShared)) }
+    addresses.append(address)
   }
 
   private static func duplicate(_ socket: borrowing Descriptor, isShared: Bool) throws(ServerError) -> ListeningSocket {

@@ -8,6 +8,8 @@ final class ListeningSocket: Sendable {
   let raw: Int32
   /// Whether other loops accept from the same socket.
   let isShared: Bool
+  /// How a loop watches it.
+  var interest: Interest { isShared ? [.readable, .exclusive] : .readable }
   private let descriptor: Mutex<Descriptor?>
 
   init(owning raw: Int32, isShared: Bool) {

@@ -33,13 +33,14 @@ final class LoopGroup: Sendable {
     if isLast { started.open() }
   }
 
-  /// A loop has ended, or could not start.
-  func reportEnd() {
+  /// A loop has ended, or could not start; true for the last of them.
+  func reportEnd() -> Bool {
     let isLast = progress.withLock { progress in
       progress.running -= 1
       return progress.running == 0
     }
     if isLast { ended.open() }
+    return isLast
   }
 
   /// Waits until every loop has reported; why one could not start, if one could not.

@@ -29,6 +29,9 @@ struct LoopThread: Sendable {
     self.thread = thread
   }
 
+  /// Lets the thread end by itself; instead of `join`.
+  func detach() { _ = pthread_detach(thread) }
+
   /// Waits until the thread has ended; to be called once.
   func join() { _ = pthread_join(thread, nil) }
 }

@@ -1,7 +1,7 @@
 import CEvents
 import Glibc
 
-/// The two clocks of a loop.
+/// The clocks of the server.
 enum MonotonicClock {
   /// Microseconds since some moment in the past; never goes back.
   static func now() -> Int {
@@ -15,6 +15,13 @@ enum MonotonicClock {
     var time = timespec()
     _ = unsafe clock_gettime(CLOCK_REALTIME_COARSE, &time)
     return time.tv_sec
+  }
+
+  /// Microseconds since 1970.
+  static func unixMicroseconds() -> Int {
+    var time = timespec()
+    _ = unsafe clock_gettime(CLOCK_REALTIME, &time)
+    return time.tv_sec * 1_000_000 + time.tv_nsec / 1000
   }
 }
 

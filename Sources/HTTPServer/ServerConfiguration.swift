@@ -2,10 +2,18 @@ public import HTTPCore
 
 /// Where and how a server listens.
 public struct ServerConfiguration: Sendable {
-  /// A name, an address, or "unix:" and the path of a local socket; loopback unless told otherwise.
+  /// Where to listen: names, addresses, or "unix:" and the path of a local socket, with commas between.
+  ///
+  /// A name stands for all its addresses. Loopback unless told otherwise.
   public var host = "127.0.0.1"
   /// The port; 0 lets the system pick one.
   public var port = 8080
+  /// Listening sockets that were opened for this process; where there are any, host and port do not count.
+  public var inheritedSockets: [Int32] = []
+  /// Reverse proxies that are believed when they say who the client is.
+  public var proxies = TrustedProxies.none
+  /// The most threads for work that takes long.
+  public var workers = 16
   /// Event loops, each with a thread of its own; one for each core is right.
   public var loops = 1
   /// What one client may ask for.

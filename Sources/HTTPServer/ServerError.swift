@@ -14,6 +14,10 @@ public enum ServerError: Error, Sendable, Equatable, CustomStringConvertible {
   case portOutOfRange(port: Int)
   /// The path of a local socket is too long or taken by another file.
   case socketPath(path: String, reason: String)
+  /// The log cannot be opened.
+  case logFile(path: String, reason: String)
+  /// What the service manager has passed on is no listening socket.
+  case inheritedSocket(number: Int32)
   /// The server was started before.
   case alreadyStarted
   /// A call of the system failed.
@@ -34,6 +38,10 @@ public enum ServerError: Error, Sendable, Equatable, CustomStringConvertible {
       "\(port) is no port; give a number from 0 to 65535 (0 picks a free one)."
     case .socketPath(let path, let reason):
       "Cannot listen at the path \(path): \(reason)."
+    case .logFile(let path, let reason):
+      "Cannot write the log \(path): \(reason). Give another file, or - for standard output."
+    case .inheritedSocket(let number):
+      "Descriptor \(number), passed on by the service manager, is no listening stream socket; see the socket unit."
     case .alreadyStarted:
       "The server was started before; make a new one to start again."
     case .system(let call, let code):

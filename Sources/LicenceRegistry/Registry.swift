@@ -35,6 +35,9 @@ public final class Registry: Sendable {
     ownReader = Mutex(try RegistryReader(try file.connect(.read), cache))
   }
 
+  /// The sizes of the file and of its write-ahead log, in bytes.
+  public var size: (file: Int, log: Int) { (file.bytes, file.logBytes) }
+
   /// A reader of its own for a thread that asks much, such as an event loop.
   public func makeReader() throws -> RegistryReader {
     try RegistryReader(try file.connect(.read), cache)

@@ -9,6 +9,8 @@ public final class RegistryAPI: RequestHandler {
   private let registry: Registry
   private let reader: RegistryReader
   private let clock: @Sendable () -> UTCInstant
+  private let limits: HTTPLimits
+  private let serverMetrics: @Sendable (inout MetricsText) -> Void
   private let router: Router<Operation>
 
   /// Makes the API for one loop.
@@ -16,32 +18,47 @@ public final class RegistryAPI: RequestHandler {
   /// - Parameters:
   ///   - registry: what it serves.
   ///   - clock: tells the present.
+  ///   - limits: how long bodies may be.
+  ///   - serverMetrics: writes what the server itself has measured, for `/metrics`.
   /// - Throws: `SQLiteError` or `StoreError` if no read connection can be had.
-  public init(_ registry: Registry, clock: @escaping @Sendable () -> UTCInstant) throws {
+  public init(
+    _ registry: Registry, clock: @escaping @Sendable () -> UTCInstant, limits: HTTPLimits = HTTPLimits(),
+    serverMetrics: @escaping @Sendable (inout MetricsText) -> Void = { _ in }
+  ) throws {
     self.registry = registry
     self.clock = clock
+    self.limits = limits
+    self.serverMetrics = serverMetrics
     reader = try registry.makeReader()
     router = Router(Operation.routes)
   }
 
+  /// The pattern of the route, for logs and metrics.
+  public func route(of head: RequestHead) -> String? {
+    guard !head.target.isAsterisk, case .found(_, _, let pattern) = router.match(head.method, head.target.segments)
+    else { return nil }
+    return pattern
+  }
+
   /// A large body is only taken from those who may send it.
-  public func disposition(of head: RequestHead) -> BodyDisposition {
+  public func disposition(of head: RequestHead) throws -> BodyDisposition {
     guard head.framing.hasBody, case .found(let operation, _, _) = router.match(head.method, head.target.segments),
       operation.bodyLimit > RequestForm.usualLimit
-    else { return .collect(limit: RequestForm.usualLimit) }
+    else { return .collect(limit: limits.bodyBytes) }
     let language = Language(acceptLanguage: head.fields["accept-language"])
     do {
       _ = try reader.onOneState { try admit(head.fields, to: operation.right, now: clock()) }
-      return .collect(limit: operation.bodyLimit)
+      return .collect(limit: limits.uploadBytes)
     } catch let denial as AccessDenial {
       return .refuse(denial.response(language))
     } catch {
-      return .refuse(Failure.response(error, language))
+      guard let response = Failure.response(error, language) else { throw error }
+      return .refuse(response)
     }
   }
 
   /// Answers a request; what is written, and wrong tokens, are answered later through the sink.
-  public func respond(to request: HTTPRequest, _ sink: ResponseSink) -> HTTPResponse? {
+  public func respond(to request: HTTPRequest, _ sink: ResponseSink) throws -> HTTPResponse? {
     let language = Language(acceptLanguage: request.fields["accept-language"])
     let now = clock()
     let match = request.target.isAsterisk ? .notFound : router.match(request.method, request.segments)
@@ -66,12 +83,16 @@ public final class RegistryAPI: RequestHandler {
     } catch let denial as AccessDenial {
       return respond(to: request, match, denied: denial, language, now, sink)
     } catch {
-      return Failure.response(error, language)
+      guard let response = Failure.response(error, language) else { throw error }
+      return response
     }
   }
 
   /// Faults found before a request is whole are told as problem details too.
-  public func faultResponse(_ fault: HTTPFault) -> HTTPResponse {
+  public func faultResponse(_ fault: HTTPFault, to head: RequestHead?) -> HTTPResponse {
+    if fault.status == .internalServerError {
+      return Failure.unexpected(Language(acceptLanguage: head?.fields["accept-language"]))
+    }
     let code = "http." + fault.kind.name.map { $0 == "-" ? "_" : String($0) }.joined()
     var response = ProblemDetails(status: fault.status, code: code, detail: fault.detail).response
     response.closesConnection = fault.closes
@@ -87,7 +108,7 @@ public final class RegistryAPI: RequestHandler {
     return try operation.answer(
       Exchange(
         request: request, path: path, query: query, token: token, language: language, now: now, registry: registry,
-        reader: reader, sink: sink))
+        reader: reader, sink: sink, serverMetrics: serverMetrics))
   }
 
   /// The token of a request, if its holder may do something.

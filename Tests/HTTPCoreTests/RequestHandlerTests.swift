@@ -9,7 +9,7 @@ struct RequestHandlerTests {
 
   @Test func aFaultIsAProblemDocument() {
     let fault = HTTPFault(.badRequest, .malformedHost, "A \"quoted\" \\ word\n.")
-    let response = Plain().faultResponse(fault)
+    let response = Plain().faultResponse(fault, to: nil)
     #expect(response.status == .badRequest)
     #expect(response.fields["content-type"] == "application/problem+json")
     #expect(response.closesConnection)

@@ -8,7 +8,7 @@ struct ResponseEncoderTests {
   ) -> String {
     var output: [UInt8] = []
     ResponseEncoder.encode(
-      response, to: method, version: version, keepsAlive: keepsAlive, date: "D", into: &output)
+      response, to: method, version: version, keepsAlive: keepsAlive, date: "D", requestID: "R", into: &output)
     return String(decoding: output, as: UTF8.self)
   }
 
@@ -17,7 +17,8 @@ struct ResponseEncoderTests {
   @Test func aWholeAnswer() {
     #expect(
       encoded(hello)
-        == "HTTP/1.1 200 OK\r\ndate: D\r\ncontent-type: text/plain; charset=utf-8\r\ncontent-length: 5\r\n\r\nhello")
+        == "HTTP/1.1 200 OK\r\ndate: D\r\nx-request-id: R\r\ncontent-type: text/plain; charset=utf-8\r\ncontent-length: 5\r\n\r\nhello"
+    )
   }
 
   @Test func anAnswerToHeadTellsTheLengthOnly() {
@@ -36,7 +37,7 @@ struct ResponseEncoderTests {
   @Test(arguments: [204, 304])
   func someStatusesHaveNoBody(_ code: Int) {
     let response = HTTPResponse(status: HTTPStatus(code), body: [1, 2, 3])
-    #expect(encoded(response) == "HTTP/1.1 \(code) \(HTTPStatus(code).reason)\r\ndate: D\r\n\r\n")
+    #expect(encoded(response) == "HTTP/1.1 \(code) \(HTTPStatus(code).reason)\r\ndate: D\r\nx-request-id: R\r\n\r\n")
   }
 
   @Test func anEmptyBodyHasALength() {
@@ -48,7 +49,7 @@ struct ResponseEncoderTests {
       "Content-Length": "9", "Transfer-Encoding": "chunked", "Connection": "upgrade", "Date": "never", "ETag": "\"1\"",
     ]
     let text = encoded(HTTPResponse(status: .ok, fields: fields))
-    #expect(text == "HTTP/1.1 200 OK\r\ndate: D\r\netag: \"1\"\r\ncontent-length: 0\r\n\r\n")
+    #expect(text == "HTTP/1.1 200 OK\r\ndate: D\r\nx-request-id: R\r\netag: \"1\"\r\ncontent-length: 0\r\n\r\n")
   }
 
   @Test func aValueCannotStartAnotherField() {

@@ -8,7 +8,8 @@ struct ConnectionTableTests {
   private func insert(_ table: inout ConnectionTable) -> Connection {
     table.insert { token in
       Connection(
-        Descriptor(owning: dup(0)), token: token, peer: Peer("127.0.0.1"), limits: HTTPLimits(), isCounted: true)
+        Descriptor(owning: dup(0)), token: token, peer: Peer("127.0.0.1"), limits: HTTPLimits(),
+        budget: BufferBudget(limit: .max), isCounted: true)
     }
   }
 
@@ -28,7 +29,9 @@ struct ConnectionTableTests {
 
   @Test func theLoopsOwnTokensFindNothing() {
     let table = ConnectionTable()
-    for token in [EventLoop.Token.listener, EventLoop.Token.mailbox, EventLoop.Token.drain] {
+    for token in [
+      EventLoop.Token.listener(0), EventLoop.Token.resumption, EventLoop.Token.mailbox, EventLoop.Token.drain,
+    ] {
       #expect(table[token] == nil)
     }
   }

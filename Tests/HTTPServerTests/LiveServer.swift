@@ -43,10 +43,15 @@ final class AccessLog: Sendable {
   private let records = Mutex<[AccessRecord]>([])
   var all: [AccessRecord] { records.withLock { $0 } }
   func add(_ record: AccessRecord) { records.withLock { $0.append(record) } }
+
+  private let allFailures = Mutex<[HandlerFailure]>([])
+  var failures: [HandlerFailure] { allFailures.withLock { $0 } }
+  func add(_ failure: HandlerFailure) { allFailures.withLock { $0.append(failure) } }
 }
 
 private final class LoopObserver: AccessObserver {
   private let log: AccessLog
   init(_ log: AccessLog) { self.log = log }
   func finished(_ record: AccessRecord) { log.add(record) }
+  func failed(_ failure: HandlerFailure) { log.add(failure) }
 }

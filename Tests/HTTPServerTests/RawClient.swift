@@ -23,7 +23,7 @@ final class RawClient {
   init(_ address: BoundAddress, receiveBuffer: Int32 = 0) throws {
     let target =
       address.host.hasPrefix("/")
-      ? try SocketAddress(path: address.host) : try SocketAddress(host: address.host, port: address.port)
+      ? try SocketAddress(path: address.host) : try SocketAddress.all(host: address.host, port: address.port)[0]
     let raw = socket(target.family, Int32(SOCK_STREAM.rawValue), 0)
     guard raw >= 0 else { throw Failure(what: "socket") }
     descriptor = Descriptor(owning: raw)

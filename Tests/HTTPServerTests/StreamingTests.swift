@@ -1,3 +1,4 @@
+import HTTPCore
 import Testing
 
 @testable import HTTPServer
@@ -24,6 +25,48 @@ struct StreamingTests {
     #expect(answer.status == 507)
     #expect(answer.text.contains("disk-full"))
     #expect(live.room.notes == ["aborted"])
+  }
+
+  /// The sink waits, as for a disk, while the loop serves others; nothing piles up meanwhile.
+  @Test(arguments: LiveServer.pollings)
+  func aSlowSinkHoldsUpNobodyElse(_ polling: ServerConfiguration.Polling) async throws {
+    let live = try LiveServer(polling)
+    live.room.shutDoor(true)
+    // A thread of its own, because the client waits too.
+    let uploading = try LoopThread { [address = live.address, room = live.room] in
+      guard let client = try? RawClient(address) else { return }
+      client.send("POST /stream HTTP/1.1\r\nHost: x\r\nContent-Length: 9000000\r\n\r\n")
+      client.send(Array(repeating: 0x61, count: 9_000_000))
+      room.note((try? client.answer().text) ?? "no answer")
+    }
+    let other = try live.client()
+    for _ in 0..<20 {
+      other.get("/")
+      #expect(try other.answer().text == "ok")
+      try await Task.sleep(for: .milliseconds(2))
+    }
+    #expect(live.room.notes.isEmpty)
+    live.room.shutDoor(false)
+    uploading.join()
+    #expect(live.room.notes == ["finished", "9000000"])
+  }
+
+  @Test func bodiesTogetherAreBounded() async throws {
+    let live = try LiveServer { $0.limits.bufferedBytes = 200_000 }
+    live.room.shutDoor(true)
+    let client = try live.client()
+    client.send("POST /stream HTTP/1.1\r\nHost: x\r\nContent-Length: 400000\r\n\r\n")
+    client.send(Array(repeating: 0x61, count: 400_000))
+    let answer = try client.answer()
+    #expect(answer.status == 503)
+    #expect(answer.head.contains("retry-after: 1\r\n"))
+    #expect(answer.text.contains("\"overloaded\""))
+    live.room.shutDoor(false)
+    try await live.room.wait(forNote: "aborted")
+    client.send("")
+    let other = try live.client()
+    other.get("/")
+    #expect(try other.answer().text == "ok")
   }
 
   @Test(arguments: LiveServer.pollings)

@@ -1,3 +1,4 @@
+import Glibc
 import HTTPCore
 import Synchronization
 
@@ -13,6 +14,8 @@ final class TestHandler: RequestHandler {
     self.loop = loop
   }
 
+  func route(of head: RequestHead) -> String? { head.target.path }
+
   func disposition(of head: RequestHead) -> BodyDisposition {
     switch head.target.path {
     case "/stream": .stream(RecordingSink(room, failsAt: nil), limit: 10_000_000)
@@ -22,7 +25,7 @@ final class TestHandler: RequestHandler {
     }
   }
 
-  func respond(to request: HTTPRequest, _ sink: ResponseSink) -> HTTPResponse? {
+  func respond(to request: HTTPRequest, _ sink: ResponseSink) throws -> HTTPResponse? {
     switch request.path {
     case "/echo": return HTTPResponse(contentType: "text/plain", body: request.body)
     case "/big": return HTTPResponse(contentType: "text/plain", body: Array(repeating: 0x61, count: 100_000))
@@ -41,6 +44,16 @@ final class TestHandler: RequestHandler {
     case "/deferred":
       room.enter(sink)
       return nil
+    case "/throw": throw Broken()
+    case "/throw-fault": throw HTTPFault(.conflict, HTTPFault.Kind("taken"), "Taken.", closes: false)
+    case "/later":
+      sink.answer { HTTPResponse(text: "later") }
+      return nil
+    case "/later-throw":
+      sink.answer { throw Broken() }
+      return nil
+    case "/origin": return HTTPResponse(text: "\(request.origin.scheme) \(request.peer) \(request.origin.host ?? "")")
+    case "/id": return HTTPResponse(text: request.id)
     case "/close":
       var response = HTTPResponse(text: "bye")
       response.closesConnection = true
@@ -54,9 +67,15 @@ final class TestHandler: RequestHandler {
   }
 }
 
-/// Counts what is streamed into it, and may be full.
+/// What a handler fails with, holding what no client may see.
+struct Broken: Error, CustomStringConvertible {
+  var description: String { "the \"disk\"\nis on fire" }
+}
+
+/// Counts what is streamed into it, and may be full or slow.
 final class RecordingSink: BodySink {
-  private(set) var count = 0
+  private let written = Atomic(0)
+  var count: Int { written.load(ordering: .relaxed) }
   private let room: WaitingRoom
   private let limit: Int?
 
@@ -66,7 +85,8 @@ final class RecordingSink: BodySink {
   }
 
   func write(_ bytes: ArraySlice<UInt8>) throws(HTTPFault) {
-    count += bytes.count
+    room.pass()
+    let count = written.add(bytes.count, ordering: .relaxed).newValue
     if let limit, count > limit { throw HTTPFault(HTTPStatus(507), HTTPFault.Kind("disk-full"), "Full.") }
   }
 
@@ -79,6 +99,11 @@ final class RecordingSink: BodySink {
 final class WaitingRoom: Sendable {
   private let sinks = Mutex<[ResponseSink]>([])
   private let all = Mutex<[String]>([])
+  private let isShut = Atomic(false)
+
+  /// Sinks wait here while the door is shut, as they would for a disk.
+  func pass() { while isShut.load(ordering: .acquiring) { usleep(500) } }
+  func shutDoor(_ isShut: Bool) { self.isShut.store(isShut, ordering: .releasing) }
 
   var notes: [String] { all.withLock { $0 } }
   func note(_ text: String) { all.withLock { $0.append(text) } }

@@ -121,15 +121,14 @@ private final class InProcess: Sendable {
       method: method, target: try RequestTarget(request.target), fields: fields,
       framing: request.body == nil ? .none : .length(body.count))
     var answer: HTTPResponse?
-    switch api.disposition(of: head) {
+    switch try api.disposition(of: head) {
     case .collect(let limit) where body.count > limit:
-      answer = api.faultResponse(HTTPFault(.contentTooLarge, .bodyTooLarge, "too large"))
+      answer = api.faultResponse(HTTPFault(.contentTooLarge, .bodyTooLarge, "too large"), to: head)
     case .refuse(let response): answer = response
     default:
       let later = Later()
-      answer =
-        api.respond(to: HTTPRequest(head: head, body: body, peer: "192.0.2.1"), ResponseSink { later.set($0) })
-        ?? later.wait()
+      let request = HTTPRequest(head: head, body: body, origin: RequestOrigin(address: "192.0.2.1"))
+      answer = try api.respond(to: request, ResponseSink { later.set($0) }) ?? later.wait()
     }
     let response = try #require(answer)
     let names = response.fields.map { ($0.name, $0.value) }

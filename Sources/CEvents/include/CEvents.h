@@ -50,6 +50,29 @@ static inline int cevents_flag_lower(int descriptor) {
   return cevents_result(eventfd_read(descriptor, &value));
 }
 
+// A descriptor that counts what is raised; each take waits for one and counts it down.
+static inline int cevents_semaphore(void) { return cevents_result(eventfd(0, EFD_CLOEXEC | EFD_SEMAPHORE)); }
+
+static inline int cevents_semaphore_take(int descriptor) {
+  eventfd_t value;
+  int result;
+  do {
+    result = eventfd_read(descriptor, &value);
+  } while (result < 0 && errno == EINTR);
+  return cevents_result(result);
+}
+
+// Waits until one of two descriptors is readable (0 or 1), or for so many milliseconds (2); -1 is no descriptor.
+static inline int cevents_await_one(int first, int second, int milliseconds) {
+  struct pollfd entries[2] = {{.fd = first, .events = POLLIN}, {.fd = second, .events = POLLIN}};
+  int result;
+  do {
+    result = poll(entries, 2, milliseconds);
+  } while (result < 0 && errno == EINTR);
+  if (result < 0) return -errno;
+  return entries[0].revents ? 0 : entries[1].revents ? 1 : 2;
+}
+
 // Waits until one descriptor is readable.
 static inline int cevents_await(int descriptor) {
   struct pollfd entry = {.fd = descriptor, .events = POLLIN};
@@ -60,25 +83,39 @@ static inline int cevents_await(int descriptor) {
   return cevents_result(result);
 }
 
-// Blocks SIGINT and SIGTERM for this thread and those it starts, and makes a descriptor that reports them.
-static inline int cevents_termination(void) {
+// Blocks SIGINT, SIGTERM and SIGHUP for this thread and those it starts, and makes a descriptor that reports them.
+static inline int cevents_signals(void) {
   sigset_t set;
   sigemptyset(&set);
   sigaddset(&set, SIGINT);
   sigaddset(&set, SIGTERM);
+  sigaddset(&set, SIGHUP);
   int result = pthread_sigmask(SIG_BLOCK, &set, 0);
   if (result != 0) return -result;
   return cevents_result(signalfd(-1, &set, SFD_CLOEXEC));
 }
 
 // Waits for a signal of such a descriptor; its number.
-static inline int cevents_termination_await(int descriptor) {
+static inline int cevents_signals_take(int descriptor) {
   struct signalfd_siginfo info;
   ssize_t count;
   do {
     count = read(descriptor, &info, sizeof info);
   } while (count < 0 && errno == EINTR);
   return count == (ssize_t)sizeof info ? (int)info.ssi_signo : -errno;
+}
+
+static inline int cevents_datagram_socket(void) {
+  return cevents_result(socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0));
+}
+
+// Whether a descriptor is a stream socket that listens: 1 or 0.
+static inline int cevents_is_listening(int descriptor) {
+  int listens = 0, type = 0;
+  socklen_t size = sizeof listens;
+  if (getsockopt(descriptor, SOL_SOCKET, SO_ACCEPTCONN, &listens, &size) < 0) return 0;
+  if (getsockopt(descriptor, SOL_SOCKET, SO_TYPE, &type, &size) < 0) return 0;
+  return listens && type == SOCK_STREAM;
 }
 
 static inline int cevents_stream_socket(int family) {
@@ -102,6 +139,8 @@ static inline int cevents_reuse_port(int descriptor) { return cevents_enable(des
 
 // Sends small answers at once; connections inherit it from their listener.
 static inline int cevents_no_delay(int descriptor) { return cevents_enable(descriptor, IPPROTO_TCP, TCP_NODELAY); }
+
+static inline int cevents_only_ipv6(int descriptor) { return cevents_enable(descriptor, IPPROTO_IPV6, IPV6_V6ONLY); }
 
 // Receives without waiting.
 static inline ssize_t cevents_receive(int descriptor, void *buffer, size_t size) {

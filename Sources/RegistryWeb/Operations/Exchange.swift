@@ -17,6 +17,8 @@ struct Exchange {
   let registry: Registry
   let reader: RegistryReader
   let sink: ResponseSink
+  /// Writes what the server has measured of itself.
+  let serverMetrics: @Sendable (inout MetricsText) -> Void
 
   /// Who asks, for records.
   var actor: String { token?.actor ?? "anonymous" }

@@ -4,14 +4,21 @@ import Licensing
 
 /// The answers where the registry itself could not do what was asked; what exactly failed is for the log.
 enum Failure {
-  /// The answer to an error that no operation expects.
-  static func response(_ error: any Error, _ language: Language) -> HTTPResponse {
+  /// The answer to an error that may come; nil for one that may not, which is to be thrown on, so that it is logged.
+  static func response(_ error: any Error, _ language: Language) -> HTTPResponse? {
     if let report = error as? ProblemReport { return report.problem.response }
     if error is RepeatedKey { return IdempotencyKey.reused(language) }
     if Registry.isBusy(error) { return busy(language) }
-    return ProblemDetails(
+    return nil
+  }
+
+  /// The answer to an error that may not come.
+  static func unexpected(_ language: Language) -> HTTPResponse {
+    ProblemDetails(
       status: .internalServerError, code: "registry.failed",
-      detail: language(en: "the registry could not answer", fr: "le registre n’a pas pu répondre")
+      detail: language(
+        en: "the registry could not answer; the log has the reason under the id in x-request-id",
+        fr: "le registre n’a pas pu répondre ; le journal en a la raison sous l’identifiant de x-request-id")
     ).response
   }
 
@@ -35,5 +42,12 @@ enum Failure {
     ).response
     response.fields.set("retry-after", "5")
     return response
+  }
+}
+
+extension ResponseSink {
+  /// Answers that it went wrong, and has it logged if that may not happen.
+  func fail(_ error: any Error, _ language: Language) {
+    if let response = Failure.response(error, language) { send(response) } else { fail(error) }
   }
 }

@@ -87,7 +87,7 @@ extension Operation {
     exchange.registry.record(record, once: key?.request, answer: KeptAnswer(answer)) { result in
       switch result {
       case .success(let kept): sink.send(kept.response)
-      case .failure(let error): sink.send(Failure.response(error, language))
+      case .failure(let error): sink.fail(error, language)
       }
     }
     return nil

@@ -42,19 +42,20 @@ enum DemoCommand {
     console.print(DecisionTable(decision, try registry.makeReader().catalogue(), console).text)
     if arguments.has("no-serve") { return .success }
 
-    let (server, address): (HTTPServer, BoundAddress)
+    let log = try ServeCommand.log(arguments)
+    let server: HTTPServer
     do {
-      (server, address) = try ServeCommand.start(registry, configuration)
+      server = try ServeCommand.start(registry, configuration, log)
     } catch ServerError.portTaken where arguments.value("port") == nil {
       configuration.port = 0
-      (server, address) = try ServeCommand.start(registry, configuration)
+      server = try ServeCommand.start(registry, configuration, log)
     }
     let (_, secret) = try registry.createToken(
       name: "demo", role: .admin, expires: UTCInstant(milliseconds: SystemClock.now().milliseconds + 86_400_000),
       actor: "cli:\(CheckCommand.user)", now: SystemClock.now())
-    console.print(curlLines(address, secret.text))
+    if let address = server.addresses.first { console.print(curlLines(address, secret.text)) }
     console.flush()
-    ServeCommand.wait(for: signals, then: server, console)
+    ServeCommand.wait(for: signals, then: server, log, ServiceManager { _ in nil }, console)
     registry.access.flush()
     return .success
   }
