@@ -19,18 +19,23 @@ final class CatalogueCache: Sendable {
 
   /// Makes the file's records into a catalogue.
   static func load(_ connection: Connection) throws -> ProductCatalogue {
-    let programmes = try connection.records(.programme).map(StoredCatalogue.programme)
+    try load { try connection.records($0) }
+  }
+
+  /// Makes the records that `records` has of each kind into a catalogue.
+  static func load(_ records: (RecordKind) throws -> [Record]) throws -> ProductCatalogue {
+    let programmes = try records(.programme).map(StoredCatalogue.programme)
     let names = Set(programmes.map(\.desk.timeZone))
     guard let home = ZoneFiles.rules(ZoneFiles.home) else {
       throw StoreError.corrupt(reason: "the zone \(ZoneFiles.home) is not known")
     }
     return ProductCatalogue(
-      vendors: try connection.records(.vendor).map(StoredCatalogue.vendor),
+      vendors: try records(.vendor).map(StoredCatalogue.vendor),
       products: try StoredCatalogue.products(
-        try connection.records(.product), releases: try connection.records(.release),
-        updates: try connection.records(.update)),
-      advisories: try connection.records(.advisory).map(StoredCatalogue.advisory), programmes: programmes,
-      publicMailDomains: Set(try connection.records(.publicMailDomain).map(\.label)),
+        try records(.product), releases: try records(.release),
+        updates: try records(.update)),
+      advisories: try records(.advisory).map(StoredCatalogue.advisory), programmes: programmes,
+      publicMailDomains: Set(try records(.publicMailDomain).map(\.label)),
       zones: try names.map { name in
         guard let rules = ZoneFiles.rules(name) else {
           throw StoreError.corrupt(reason: "this system does not know the time zone \(name)")

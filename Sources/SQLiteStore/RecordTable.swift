@@ -9,6 +9,9 @@ struct RecordTable {
   /// The table that holds what files say, until it is applied.
   var staged: String { "temp.staged_" + kind.rawValue }
 
+  /// The table that holds the keys of records that are to go.
+  var removed: String { "temp.removed_" + kind.rawValue }
+
   var columns: [String] { kind.fields.map(\.name) }
   var keyColumns: [String] { kind.fields.filter(\.isKey).map(\.name) }
   var dataColumns: [String] { kind.fields.filter { !$0.isKey }.map(\.name) }
@@ -22,6 +25,11 @@ struct RecordTable {
   func differs(_ left: String, _ right: String) -> String {
     dataColumns.isEmpty
       ? "0" : dataColumns.map { "\(left).\($0) IS NOT \(right).\($0)" }.joined(separator: " OR ")
+  }
+
+  /// `x = ?1 AND y = ?2` over the key columns.
+  func keyIs(from first: Int) -> String {
+    keyColumns.enumerated().map { "\($1) = ?\($0 + first)" }.joined(separator: " AND ")
   }
 
   func list(_ columns: [String], of table: String? = nil) -> String {

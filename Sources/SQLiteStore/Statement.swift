@@ -97,6 +97,17 @@ import CSQLite
     return unsafe Array(UnsafeRawBufferPointer(start: start, count: count))
   }
 
+  /// Adds a field to a text: its length, a colon and its bytes, or a dash for none.
+  func appendField(_ column: Int32, to bytes: inout [UInt8]) {
+    guard let start = unsafe sqlite3_column_text(handle, column) else { return bytes.append(0x2D) }
+    let count = Int(unsafe sqlite3_column_bytes(handle, column))
+    if count >= 10 { bytes.append(contentsOf: String(count / 10).utf8) }
+    bytes.append(0x30 + UInt8(count % 10))
+    bytes.append(0x3A)
+    // The bytes stay valid until the next step; they are copied here.
+    unsafe bytes.append(contentsOf: UnsafeBufferPointer(start: start, count: count))
+  }
+
   func optionalText(_ column: Int32) -> String? { isNull(column) ? nil : text(column) }
 
   func integer(_ column: Int32) -> Int { Int(unsafe sqlite3_column_int64(handle, column)) }

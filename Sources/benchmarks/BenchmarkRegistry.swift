@@ -25,7 +25,8 @@ struct BenchmarkRegistry {
     registry = try Registry(path: path, creating: true)
     guard !isThere else { return }
     let catalogue = CatalogueFile(name: "benchmark", format: .json5, bytes: Array(BenchmarkRegistry.catalogue.utf8))
-    try CatalogueImport([catalogue], into: registry).apply()
+    try CatalogueImport([catalogue], into: registry).apply(
+      at: UTCInstant(seconds: 1_772_190_000), actor: "benchmark")
     try registry.writer.write { try BenchmarkRegistry.fill($0, licences: licences) }
   }
 

@@ -17,7 +17,7 @@ import Testing
     let first = try command.importing("--yes", "catalogs", "fixtures/demo")
     #expect(first.status == 0)
     #expect(first.errors == "")
-    #expect(first.output.hasSuffix("Applied.\n"))
+    #expect(first.output.contains("\nApplied as imp_"))
     #expect(first.output.contains("customers"))
     let second = try command.importing("--yes", "catalogs", "fixtures/demo")
     #expect(second.status == 0)
@@ -50,7 +50,7 @@ import Testing
     #expect(try command.importing("--yes", customers("C-1;Martin\r\n")).status == 0)
     let outcome = try command.importing("--dry-run", customers("C-1;Dupont\r\nC-2;Durand\r\n"))
     #expect(outcome.status == 3)
-    #expect(outcome.output.contains("  customers                   1          1          0"))
+    #expect(outcome.output.contains("  customers                   1          1          0          0"))
     #expect(outcome.output.contains("  ~ customer C-1: name: Martin → Dupont"))
   }
 
@@ -87,7 +87,7 @@ import Testing
     #expect(dry.status == 3)
     #expect(try dry.json()["applied"] as? Bool == false)
     let kinds = try #require(try dry.json()["kinds"] as? [String: [String: Int]])
-    #expect(kinds == ["customers": ["added": 1, "changed": 0, "unchanged": 0]])
+    #expect(kinds == ["customers": ["added": 1, "changed": 0, "removed": 0, "unchanged": 0]])
     let applied = try command.importing("--yes", "--json", file)
     #expect(applied.status == 0)
     #expect(try applied.json()["applied"] as? Bool == true)

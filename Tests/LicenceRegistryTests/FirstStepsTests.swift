@@ -36,9 +36,9 @@ struct FirstStepsTests {
     let file = CatalogueFile(name: "first-steps.json5", format: .json5, bytes: Array(text.utf8))
     let catalogueImport = try CatalogueImport([file], into: registry)
     let problems = catalogueImport.plan.problems.map { $0.line(inFrench: false) }
-    if problems.isEmpty { try catalogueImport.apply() }
-
     let now = UTCInstant(seconds: 1_772_200_800)  // 2026-02-27, 15:00 in Paris
+    if problems.isEmpty { try catalogueImport.apply(at: now, actor: "first-steps") }
+
     let question = Question(email: "claire@martin.example", product: "AD", version: "v2025 SP1", ticket: "T-1")
     let decision = try registry.eligibility(of: question, now: now)
     let verdict = "\(decision.outcome): \(decision.summary)"

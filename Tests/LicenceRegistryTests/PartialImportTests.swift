@@ -133,7 +133,7 @@ import Testing
         """
     ).plan
     let releases = try #require(plan.parts.first { $0.kind == .release })
-    #expect(releases.changes.map(\.new.label) == ["d 2027"])
+    #expect(releases.changes.map(\.label) == ["d 2027"])
     #expect(releases.counts.unchanged == 2)
   }
 

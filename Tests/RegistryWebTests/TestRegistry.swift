@@ -18,7 +18,7 @@ final class TestRegistry {
     let file = CatalogueFile(name: "test.json5", format: .json5, bytes: Array(TestRegistry.catalogue.utf8))
     let catalogueImport = try CatalogueImport([file], into: registry)
     #expect(catalogueImport.plan.problems.isEmpty)
-    try catalogueImport.apply()
+    try catalogueImport.apply(at: UTCInstant(seconds: 1_772_190_000), actor: "test")
   }
 
   deinit { try? FileManager.default.removeItem(at: folder) }

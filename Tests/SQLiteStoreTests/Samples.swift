@@ -64,6 +64,20 @@ extension Connection {
     for (index, record) in records.enumerated() {
       _ = try staging.add(record, at: Staging.Position(file: 0, line: index + 1, column: 1))
     }
-    try staging.apply()
+    try staging.applyAll()
+  }
+}
+
+extension Staging {
+  /// Takes over everything that is staged in one transaction, as an import does.
+  func applyAll() throws {
+    try connection.writing {
+      let number = (try connection.integer("SELECT max(import) FROM import_changes") ?? 0) + 1
+      for kind in RecordKind.allCases {
+        let counts = try counts(kind)
+        try journal(kind, counts, import: number)
+        try takeOver(kind, counts)
+      }
+    }
   }
 }

@@ -90,7 +90,7 @@ import Testing
       changes.append(change)
       return true
     }
-    #expect(changes.map(\.new.label) == ["design 2026", "design 2027"])
+    #expect(changes.map(\.label) == ["design 2026", "design 2027"])
     #expect(changes.map(\.changedFields) == [["aliases"], []])
     #expect(changes.map { $0.old == nil } == [false, true])
     var first = 0
@@ -107,7 +107,7 @@ import Testing
     record.values[3] = .text("2024-05-20")
     _ = try staging.add(record, at: at(1))
     #expect(try counts(.release) == [0, 1, 0])
-    try staging.apply()
+    try staging.applyAll()
     let staging = try Staging(connection)
     _ = try staging.add(Samples.release("2025", 1), at: at(1))
     #expect(try staging.counts(.release).changed == 1)
@@ -117,9 +117,9 @@ import Testing
     let domain = Record(.publicMailDomain, [.text("mail.example")])
     _ = try staging.add(domain, at: at(1))
     #expect(try counts(.publicMailDomain) == [1, 0, 0])
-    try staging.apply()
+    try staging.applyAll()
     #expect(try counts(.publicMailDomain) == [0, 0, 1])
-    try staging.apply()
+    try staging.applyAll()
     #expect(try connection.count(.publicMailDomain) == 1)
   }
 
@@ -140,7 +140,7 @@ import Testing
   @Test func `Applying something that names a missing record changes nothing`() throws {
     _ = try staging.add(Samples.customer("C-1"), at: at(1))
     _ = try staging.add(Samples.licence("AB-1", under: "GA-404"), at: at(2))
-    #expect(throws: SQLiteError.self) { try staging.apply() }
+    #expect(throws: SQLiteError.self) { try staging.applyAll() }
     #expect(try connection.count(.customer) == 0)
     #expect(connection.busyStatements == 0)
   }
@@ -151,7 +151,7 @@ import Testing
       _ = try staging.add(Samples.customer("C-1"), at: at(1))
       try other.writing { try other.execute("INSERT INTO vendors VALUES ('v', 'V', '{}')") }
     }
-    try staging.apply()
+    try staging.applyAll()
     #expect(try other.count(.customer) == 1)
   }
 }

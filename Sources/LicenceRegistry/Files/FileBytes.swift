@@ -54,6 +54,12 @@ struct FileBytes: ~Copyable {
     return bytes
   }
 
+  /// How many bytes the file has now.
+  var size: Int {
+    var info = stat()
+    return unsafe fstat(descriptor, &info) == 0 ? Int(info.st_size) : 0
+  }
+
   /// The whole file; an error if it is larger than `limit` bytes.
   static func all(of path: String, limit: Int = 256 << 20) throws -> [UInt8] {
     let file = try FileBytes(path: path)
@@ -100,5 +106,16 @@ enum FileKind {
       if !name.hasPrefix(".") { names.append(name) }
     }
     return names.sorted()
+  }
+}
+
+/// Paths of files.
+enum FilePath {
+  /// The path from the root, without links and detours; the path itself if there is nothing there.
+  static func absolute(_ path: String) -> String {
+    // The system allocates the text, which is copied and freed here.
+    guard let resolved = unsafe realpath(path, nil) else { return path }
+    defer { unsafe free(resolved) }
+    return unsafe String(cString: resolved)
   }
 }

@@ -14,12 +14,15 @@ public struct CatalogueFile: Sendable {
   public let name: String
   /// How it is written.
   public let format: Format
+  /// How many bytes it had when it was named.
+  let size: Int
   private let opens: @Sendable () throws -> () throws -> [UInt8]
 
   /// Bytes in memory as a file.
   public init(name: String, format: Format, bytes: [UInt8]) {
     self.name = name
     self.format = format
+    size = bytes.count
     opens = {
       var isRead = false
       return {
@@ -27,6 +30,21 @@ public struct CatalogueFile: Sendable {
         return isRead ? [] : bytes
       }
     }
+  }
+
+  /// A file at a path under another name, as for an upload that was put into a temporary file.
+  ///
+  /// - Throws: ``FileError`` if it can't be read.
+  public init(name: String, format: Format, path: String) throws {
+    try self.init(file: path)
+    self = CatalogueFile(name: name, format: format, size: size, opens: opens)
+  }
+
+  private init(name: String, format: Format, size: Int, opens: @escaping @Sendable () throws -> () throws -> [UInt8]) {
+    self.name = name
+    self.format = format
+    self.size = size
+    self.opens = opens
   }
 
   /// The one file at a path.
@@ -53,6 +71,7 @@ public struct CatalogueFile: Sendable {
       let start = try FileBytes(path: path).next(4096).first { $0 > 0x20 && $0 < 0x80 }
       format = start.map { "{[/".utf8.contains($0) } == true ? .json5 : .csv
     }
+    size = try FileBytes(path: path).size
     opens = {
       let file = OpenFile(try FileBytes(path: path))
       return { try file.bytes.next() }
@@ -61,17 +80,6 @@ public struct CatalogueFile: Sendable {
 
   /// How to read the file from its beginning: each call returns the next piece, an empty one at the end.
   func open() throws -> () throws -> [UInt8] { try opens() }
-
-  /// The whole file.
-  func bytes() throws -> [UInt8] {
-    let next = try open()
-    var bytes: [UInt8] = []
-    while true {
-      let piece = try next()
-      if piece.isEmpty { return bytes }
-      bytes += piece
-    }
-  }
 
   /// The files at paths; a folder stands for the catalogue files in it and in the folders below.
   ///

@@ -8,6 +8,10 @@ final class Gathering {
   private(set) var readings: [ImportPlan.Reading] = []
   private(set) var warnings: [Problem] = []
   private let files: [CatalogueFile]
+  /// What was read of each file.
+  let inputs: [ReadFile]
+  private let watch: ImportProgress.Watcher
+  private var progress = ReadingProgress()
   let staging: Staging
   let log: ProblemLog
   private let references: ReferenceLookup
@@ -16,8 +20,13 @@ final class Gathering {
   /// The names of each product's releases in the order of the JSON5 file that lists them, newest first.
   private(set) var listed: [String: [String]] = [:]
 
-  init(_ files: [CatalogueFile], _ staging: Staging, _ log: ProblemLog) throws {
+  init(
+    _ files: [CatalogueFile], _ staging: Staging, _ log: ProblemLog, watch: @escaping ImportProgress.Watcher = { _ in }
+  ) throws {
     self.files = files
+    inputs = files.map { ReadFile(name: $0.name) }
+    self.watch = watch
+    progress.total = files.reduce(0) { $0 + $1.size }
     self.staging = staging
     self.log = log
     references = ReferenceLookup(staging)
@@ -25,6 +34,7 @@ final class Gathering {
 
   func run() throws {
     for (index, file) in files.enumerated() { try open(file, index) }
+    progress.startRecords(ofBytes: tables.reduce(0) { $0 + files[$1.file].size })
     for kind in RecordKind.allCases {
       try references.prepare(for: kind)
       for (file, root) in documents {
@@ -51,12 +61,19 @@ final class Gathering {
     }
   }
 
+  /// Checks how staged records that no file tells of go together, and with the registry's.
+  func checkTogether() throws {
+    try orderReleases()
+    try checkUpdates()
+    for kind in [RecordKind.vendor, .programme, .product, .update] { try checkSpellings(kind) }
+  }
+
   /// Reads a JSON5 file whole, and looks through a CSV file for its kind and dialect.
   private func open(_ file: CatalogueFile, _ index: Int) throws {
     switch file.format {
     case .json5:
       do {
-        let root = try JSON5.parse(try file.bytes())
+        let root = try JSON5.parse(try bytes(index))
         JSONCatalogue.checkTop(root, file: file.name, log)
         documents.append((index, root))
       } catch let error as JSONSyntaxError {
@@ -64,7 +81,7 @@ final class Gathering {
         references.isIncomplete = true
       }
     case .csv:
-      guard let table = try CSVCatalogue(file: file.name, log, open: file.open) else {
+      guard let table = try CSVCatalogue(file: file.name, log, open: { try self.source(index) }) else {
         references.isIncomplete = true
         return
       }
@@ -73,8 +90,28 @@ final class Gathering {
     }
   }
 
+  /// A file from its beginning.
+  private func source(_ index: Int) throws -> () throws -> [UInt8] {
+    inputs[index].noting(try files[index].open()) { [self] count in
+      progress.add(count)
+      watch(progress.value)
+    }
+  }
+
+  /// A whole file.
+  private func bytes(_ index: Int) throws -> [UInt8] {
+    let next = try source(index)
+    var bytes: [UInt8] = []
+    while true {
+      let piece = try next()
+      if piece.isEmpty { return bytes }
+      bytes += piece
+    }
+  }
+
   /// Looks up what a record names, and stages it.
   private func take(_ read: ReadRecord, from file: Int) throws {
+    progress.records += 1
     guard read.isSound else { return references.refuse(read.record) }
     var record = read.record
     var isSound = true

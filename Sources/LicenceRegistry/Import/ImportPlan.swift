@@ -9,7 +9,7 @@ public struct ImportPlan: Sendable {
   public struct Part: Sendable {
     /// The kind.
     public var kind: RecordKind
-    /// How many are added, changed and left as they are.
+    /// How many are added, changed, removed and left as they are.
     public var counts: Staging.Counts
     /// The first of the changes.
     public var changes: [Staging.Change]
@@ -25,23 +25,73 @@ public struct ImportPlan: Sendable {
     public var reasons: [Bilingual]
   }
 
+  /// Customers that may be one company; they are shown and never merged.
+  public struct Duplicate: Sendable, Hashable {
+    /// What they share.
+    public enum Reason: String, Sendable {
+      /// Their names, after folding.
+      case name
+      /// A domain of theirs.
+      case domain
+    }
+
+    /// What they share.
+    public var reason: Reason
+    /// The name or the domain that they share.
+    public var text: String
+    /// Their ids.
+    public var customers: [String]
+  }
+
   /// What happens, by kind; kinds that the files do not hold are left out.
-  public var parts: [Part]
+  public var parts: [Part] = []
   /// How the CSV files were understood.
-  public var readings: [Reading]
+  public var readings: [Reading] = []
   /// What may be a slip but does not stop the import.
-  public var warnings: [Problem]
+  public var warnings: [Problem] = []
   /// What is wrong, up to the limit; the import can only be applied if nothing is.
-  public var problems: [Problem]
+  public var problems: [Problem] = []
   /// How many problems there are in all.
-  public var problemCount: Int
+  public var problemCount = 0
+  /// What else stands in the way, up to a limit; the import can only be applied if nothing does.
+  public var obstacles: [ImportObstacle] = []
+  /// How many obstacles there are in all; more may show once these are gone.
+  public var obstacleCount = 0
+  /// How many records an undo leaves as they are, because of later changes.
+  public var skipped = 0
+  /// Customers that may be the same, up to a limit.
+  public var duplicates: [Duplicate] = []
+  /// What it does to what contracts support.
+  public var effect: EffectSummary?
+
+  /// Makes a plan of nothing.
+  public init() {}
 
   /// Whether applying it would change anything.
-  public var hasChanges: Bool { parts.contains { $0.counts.added + $0.counts.changed > 0 } }
+  public var hasChanges: Bool { parts.contains { $0.counts.changes > 0 } }
+
+  /// Whether it can be applied.
+  public var isApplicable: Bool { problemCount == 0 && obstacleCount == 0 }
+
+  /// The contacts among the changes that are shown which are added or changed: their addresses get no code without review
+  /// for some days.
+  public var contactChanges: [Staging.Change] {
+    parts.first { $0.kind == .contact }?.changes.filter { $0.new != nil } ?? []
+  }
 }
 
-/// An import can't be applied because its files have problems.
+/// An import can't be applied: its files have problems, or something else stands in the way.
 public struct ImportRefused: Error, Sendable {
-  /// How many problems there are.
+  /// How many problems and obstacles there are.
   public let problemCount: Int
+}
+
+/// The registry has changed since an import was planned, so that the plan may not tell what would happen.
+public struct ImportOutdated: Error, Sendable {
+  /// What is wrong, for people.
+  public func message(_ language: Language) -> String {
+    language(
+      en: "The registry has changed since this was planned; nothing was changed. Plan again.",
+      fr: "Le registre a changé depuis cette préparation ; rien n’a été modifié. Préparez de nouveau.")
+  }
 }

@@ -33,8 +33,8 @@ enum DemoCommand {
         en: "Importing \(folders.joined(separator: " and ")) into \(registry.file.path)",
         fr: "Import de \(folders.joined(separator: " et ")) dans \(registry.file.path)"))
     let files = try CatalogueFile.files(at: folders)
-    let (plan, status) = try ImportCommand.run(files, into: registry, console) { _ in true }
-    ImportCommand.report(plan, console, explaining: false)
+    let (plan, status) = try ImportCommand.run(files, into: registry, console)
+    PlanReport(plan, console).printTable()
     guard status == .success else { return status }
 
     let decision = try registry.eligibility(of: question, now: SystemClock.now(), language: console.language)

@@ -5,7 +5,7 @@ import LicenceRegistry
 import Licensing
 import SQLiteStore
 
-/// `import`: reads catalogue files, shows the plan, and applies it.
+/// `import`: reads catalogue files, shows the plan, and applies it; lists, shows and takes back what was imported.
 enum ImportCommand {
   static let form = CommandForm(
     name: "import", summary: "Import catalogue files or folders: a plan first, then all of it or nothing.",
@@ -14,181 +14,131 @@ enum ImportCommand {
       RegistryLocation.option,
       .flag("yes", "apply the plan without asking"),
       .flag("dry-run", "stop after the plan; exit status 3 if it has changes"),
-      .flag("json", "the plan as JSON"),
+      .flag("prune", "also remove what the files no longer name, of the kinds that they hold"),
+      .value("prune-more-than", "PERCENT", "let --prune remove more of a kind than 20 % of it, up to this"),
+      .value("plan-file", "FILE", "keep the plan in FILE, to review now and apply later"),
+      .flag("skip-changed", "with undo: leave what was changed later as it is, and take back the rest"),
+      .flag("full", "every change, however many there are"),
+      .flag("quiet", "no progress, and no plan unless it is asked about"),
+      .flag("json", "the plan, the list or the import as JSON"),
     ],
     notes: """
+      Instead of PATH...:
+        apply PLANFILE   apply what --plan-file kept; refused if the registry or a file changed since
+        list             every import, newest first
+        show ID          what an import changed, record by record
+        undo ID          take an import back; the undo becomes an import itself
       Files are JSON5 (.json5, .json) or CSV; a folder is imported as one change set.
       Exit status: 0 applied or nothing to do, 1 refused or failed, 3 --dry-run found changes, 64 bad usage.
       """)
 
   static func run(_ arguments: ParsedArguments, _ console: Console) throws -> ExitStatus {
-    let files = try CatalogueFile.files(at: arguments.arguments)
-    // Only looking makes no registry.
-    if arguments.has("dry-run") {
-      return try RegistryLocation.looking(arguments) { try run(files, into: $0, arguments, console) }
+    switch arguments.arguments[0] {
+    case "list": return try HistoryListing.list(arguments, console)
+    case "show": return try HistoryListing.show(try only("ID", arguments), arguments, console)
+    case "undo": return try undo(try only("ID", arguments), arguments, console)
+    case "apply": return try applyPlanFile(try only("PLANFILE", arguments), arguments, console)
+    default: break
     }
-    return try run(files, into: try RegistryLocation.openOrCreate(arguments), arguments, console)
+    let files = try CatalogueFile.files(at: arguments.arguments)
+    let options = try removal(arguments, console)
+    // Only looking makes no registry.
+    if arguments.has("dry-run") || arguments.value("plan-file") != nil {
+      return try RegistryLocation.looking(arguments) {
+        try run(files, into: $0, options, arguments, console)
+      }
+    }
+    return try run(files, into: try RegistryLocation.openOrCreate(arguments), options, arguments, console)
   }
 
   private static func run(
-    _ files: [CatalogueFile], into registry: Registry, _ arguments: ParsedArguments, _ console: Console
+    _ files: [CatalogueFile], into registry: Registry, _ removal: ImportOptions.Removal, _ arguments: ParsedArguments,
+    _ console: Console
   ) throws -> ExitStatus {
-    let isDry = arguments.has("dry-run")
-    let asksFirst = !isDry && !arguments.has("yes") && !arguments.has("json") && console.canAsk
-    let (plan, status) = try run(files, into: registry, console, isDry: isDry) { plan in
-      if arguments.has("yes") { return true }
-      guard asksFirst else { return false }
-      report(plan, console)
-      return console.asks(console.language(en: "Apply? [y/N]", fr: "Appliquer ? [o/N]"))
+    let session = ImportSession(arguments, console)
+    let change = try session.planning { watch in
+      try CatalogueImport(files, into: registry, options: try options(removal, registry), watch: watch)
     }
-    if arguments.has("json") {
-      var writer = JSONWriter(pretty: console.isTerminal)
-      writer.plan(plan, isApplied: status == .success && plan.hasChanges)
-      console.print(writer.text)
-    } else {
-      if !asksFirst || plan.problemCount > 0 || !plan.hasChanges { report(plan, console) }
-      conclude(plan, status, asked: asksFirst, isDry: isDry, console)
+    if let path = arguments.value("plan-file"), change.plan.isApplicable {
+      let output = try OutputFile(path: path)
+      try output.put(Array(try PlanFile(change, files: files, options: removal).text.utf8))
+      try output.finish()
+      return try session.conclude(change, planFile: path)
     }
-    return status
+    return try session.conclude(change)
   }
 
-  /// Plans, and applies if `agrees` says so.
+  private static func undo(_ id: String, _ arguments: ParsedArguments, _ console: Console) throws -> ExitStatus {
+    let registry = try RegistryLocation.open(arguments)
+    let session = ImportSession(arguments, console)
+    do {
+      return try session.conclude(
+        try CatalogueImport(
+          undoing: id, in: registry, skippingChanged: arguments.has("skip-changed"),
+          options: try options(.none, registry)))
+    } catch let error as ImportMissing {
+      return HistoryListing.missing(error, console)
+    }
+  }
+
+  private static func applyPlanFile(
+    _ path: String, _ arguments: ParsedArguments, _ console: Console
+  ) throws -> ExitStatus {
+    let session = ImportSession(arguments, console)
+    do {
+      let file = try PlanFile(path: path)
+      let registry = try RegistryLocation.openOrCreate(arguments)
+      let change = try session.planning { watch in
+        try file.plan(into: registry, options: try options(file.removal, registry), watch: watch)
+      }
+      return try session.conclude(change, isAgreed: true)
+    } catch let error as PlanFileError {
+      console.fail(error.message(console.language), hint: nil)
+      return .failure
+    }
+  }
+
+  /// What the command's plans tell: the effect on support today, and customers that may be the same.
+  static func options(_ removal: ImportOptions.Removal, _ registry: Registry) throws -> ImportOptions {
+    let today = try registry.makeReader().catalogue().homeZone.day(at: SystemClock.now())
+    return ImportOptions(removal: removal, effectOn: today, findsDuplicates: true)
+  }
+
+  private static func removal(
+    _ arguments: ParsedArguments, _ console: Console
+  ) throws -> ImportOptions.Removal {
+    let name = "prune-more-than"
+    guard let text = arguments.value(name) else {
+      return arguments.has("prune") ? .unnamed(limit: ImportOptions.usualLimit) : .none
+    }
+    guard arguments.has("prune") else {
+      throw ArgumentError.unfitting(
+        option: name, reason: console.language(en: "needs --prune as well", fr: "demande aussi --prune"))
+    }
+    guard let limit = Int(text.hasSuffix("%") ? String(text.dropLast()) : text), (0...100).contains(limit) else {
+      throw ArgumentError.badValue(
+        option: name, value: text,
+        expected: console.language(
+          en: "is no percentage: write 0 to 100", fr: "n’est pas un pourcentage : écrivez 0 à 100"))
+    }
+    return .unnamed(limit: limit)
+  }
+
+  /// The one argument after a word.
+  private static func only(_ name: String, _ arguments: ParsedArguments) throws -> String {
+    let words = arguments.arguments
+    guard words.count > 1 else { throw ArgumentError.missingArgument(name) }
+    if words.count > 2 { throw ArgumentError.unexpectedArgument(words[2]) }
+    return words[1]
+  }
+
+  /// Plans and applies files without asking, as the demo does.
   static func run(
-    _ files: [CatalogueFile], into registry: Registry, _ console: Console, isDry: Bool = false,
-    agrees: (ImportPlan) -> Bool
+    _ files: [CatalogueFile], into registry: Registry, _ console: Console
   ) throws -> (ImportPlan, ExitStatus) {
-    let catalogueImport = try CatalogueImport(files, into: registry)
-    let plan = catalogueImport.plan
-    guard plan.problemCount == 0 else { return (plan, .failure) }
-    guard plan.hasChanges else { return (plan, .success) }
-    if isDry { return (plan, .wouldChange) }
-    guard agrees(plan) else { return (plan, .failure) }
-    try catalogueImport.apply()
-    return (plan, .success)
-  }
-
-  /// The plan, or all that is wrong with the files.
-  ///
-  /// - Parameter explaining: whether to say how CSV files were understood, and why.
-  static func report(_ plan: ImportPlan, _ console: Console, explaining: Bool = true) {
-    let isFrench = console.language == .french
-    for warning in plan.warnings {
-      console.warn(warning.line(inFrench: isFrench) + console.language(en: " (warning)", fr: " (avertissement)"))
-    }
-    for problem in plan.problems {
-      console.warn(problem.line(inFrench: isFrench))
-      if let hint = problem.hint { console.warn("    " + (isFrench ? hint.fr : hint.en)) }
-    }
-    if plan.problemCount > plan.problems.count {
-      let more = plan.problemCount - plan.problems.count
-      console.warn(console.language(en: "… and \(more) more problems.", fr: "… et \(more) autres problèmes."))
-    }
-    guard plan.problemCount == 0 else { return }
-    if explaining {
-      for reading in plan.readings {
-        console.print("\(reading.file): \(reading.kind.rawValue)")
-        for reason in reading.reasons {
-          console.print(console.styled("    " + (isFrench ? reason.fr : reason.en), .dim))
-        }
-      }
-    }
-    for line in table(plan, console) { console.print(line) }
-    let changed = plan.parts.flatMap { $0.changes.filter { $0.old != nil } }
-    for change in changed.prefix(20) {
-      let fields = change.changedFields.map { field in
-        "\(field): \(change.old?[field].description ?? "") → \(change.new[field])"
-      }
-      console.print("  ~ \(change.new.kind.singular) \(change.new.label): \(fields.joined(separator: ", "))")
-    }
-    if changed.count > 20 {
-      let more = changed.count - 20
-      console.print(console.language(en: "  ~ … and \(more) more", fr: "  ~ … et \(more) autres"))
-    }
-  }
-
-  /// What happens to the records of each kind, in columns.
-  private static func table(_ plan: ImportPlan, _ console: Console) -> [String] {
-    let language = console.language
-    let header = [
-      "", language(en: "added", fr: "ajoutés"), language(en: "changed", fr: "modifiés"),
-      language(en: "unchanged", fr: "inchangés"),
-    ]
-    let rows = plan.parts.map { part in
-      [part.kind.rawValue] + [part.counts.added, part.counts.changed, part.counts.unchanged].map(String.init)
-    }
-    return ([header] + rows).map { cells in
-      let name = cells[0] + String(repeating: " ", count: max(0, 18 - cells[0].count))
-      return "  " + name + cells.dropFirst().map { String(repeating: " ", count: max(0, 11 - $0.count)) + $0 }.joined()
-    }
-  }
-
-  private static func conclude(
-    _ plan: ImportPlan, _ status: ExitStatus, asked: Bool, isDry: Bool, _ console: Console
-  ) {
-    if plan.problemCount > 0 {
-      let count = plan.problemCount
-      console.warn(
-        console.language(
-          en: "Refused: \(count) problem\(count == 1 ? "" : "s"). Nothing was changed.",
-          fr: "Refusé : \(count) problème\(count == 1 ? "" : "s"). Rien n’a été modifié."))
-    } else if !plan.hasChanges {
-      console.print(console.language(en: "Nothing to do.", fr: "Rien à faire."))
-    } else if status == .success {
-      console.print(console.language(en: "Applied.", fr: "Appliqué."))
-    } else if isDry {
-      console.print(console.language(en: "Dry run: nothing was changed.", fr: "Essai à blanc : rien n’a été modifié."))
-    } else if asked {
-      console.print(console.language(en: "Nothing was changed.", fr: "Rien n’a été modifié."))
-    } else {
-      console.warn(
-        console.language(
-          en: "Not applied: there is no terminal to ask on. Add --yes to apply, or --dry-run to only look.",
-          fr:
-            "Non appliqué : il n’y a pas de terminal où demander. Ajoutez --yes pour appliquer, ou --dry-run pour seulement voir."
-        ))
-    }
-  }
-}
-
-extension JSONWriter {
-  /// A plan for scripts.
-  mutating func plan(_ plan: ImportPlan, isApplied: Bool) {
-    beginObject()
-    member("applied", isApplied)
-    key("kinds")
-    beginObject()
-    for part in plan.parts {
-      key(part.kind.rawValue)
-      beginObject()
-      member("added", part.counts.added)
-      member("changed", part.counts.changed)
-      member("unchanged", part.counts.unchanged)
-      endObject()
-    }
-    endObject()
-    member("problemCount", plan.problemCount)
-    key("problems")
-    problems(plan.problems)
-    key("warnings")
-    problems(plan.warnings)
-    endObject()
-  }
-
-  private mutating func problems(_ problems: [Problem]) {
-    beginArray()
-    for problem in problems {
-      beginObject()
-      member("file", problem.file)
-      key("line")
-      optionalInt(problem.position?.line)
-      key("column")
-      optionalInt(problem.position?.column)
-      member("field", problem.field)
-      member("record", problem.record)
-      member("message", problem.text.en)
-      member("hint", problem.hint?.en)
-      endObject()
-    }
-    endArray()
+    let change = try CatalogueImport(files, into: registry)
+    guard change.plan.isApplicable else { return (change.plan, .failure) }
+    try change.apply(at: SystemClock.now(), actor: "cli:\(CheckCommand.user)")
+    return (change.plan, .success)
   }
 }

@@ -21,31 +21,9 @@ public final class Staging {
     }
   }
 
-  /// How many records of a kind the files add, change and leave as they are.
-  public struct Counts: Sendable, Hashable {
-    /// Records that the registry lacks.
-    public var added = 0
-    /// Records that differ from the registry's.
-    public var changed = 0
-    /// Records that the registry has just so.
-    public var unchanged = 0
-  }
-
-  /// A record that the files add or change.
-  public struct Change: Sendable {
-    /// The record of the files.
-    public var new: Record
-    /// The registry's, if it has one.
-    public var old: Record?
-
-    /// The names of the fields that differ; empty for a record that is added.
-    public var changedFields: [String] {
-      guard let old else { return [] }
-      return zip(new.kind.fields, zip(new.values, old.values)).filter { $1.0 != $1.1 }.map(\.0.name)
-    }
-  }
-
-  private let connection: Connection
+  let connection: Connection
+  /// Whether any record of the registry is to go.
+  var hasRemovals = false
 
   /// Makes empty temporary tables on a connection, replacing those of an earlier import.
   public init(_ connection: Connection) throws {
@@ -57,8 +35,26 @@ public final class Staging {
         CREATE TABLE \(table.staged) (\(table.list(table.columns)),
           at_file INTEGER NOT NULL, at_line INTEGER NOT NULL, at_column INTEGER NOT NULL,
           PRIMARY KEY (\(table.list(table.keyColumns)))) WITHOUT ROWID;
+        DROP TABLE IF EXISTS \(table.removed);
+        CREATE TABLE \(table.removed) (\(table.list(table.keyColumns)),
+          PRIMARY KEY (\(table.list(table.keyColumns)))) WITHOUT ROWID;
         """)
     }
+  }
+
+  /// Whether any record of a kind is staged.
+  public func holds(_ kind: RecordKind) throws -> Bool {
+    try connection.integer("SELECT EXISTS (SELECT 1 FROM \(RecordTable(kind: kind).staged))") == 1
+  }
+
+  /// An entitlement of the files to a product.
+  public func stagedEntitlement(product: String) throws -> Record? {
+    let table = RecordTable(kind: .entitlement)
+    let select = try connection.oneOff(
+      "SELECT \(table.list(table.columns)) FROM \(table.staged) WHERE product = ?1 LIMIT 1")
+    select.bind(1, product)
+    defer { select.reset() }
+    return try select.step() ? select.record(.entitlement) : nil
   }
 
   /// Runs the reading of files in one transaction, on one state of the registry, which it does not lock.
@@ -108,9 +104,10 @@ public final class Staging {
     return try select.step() ? select.record(kind) : nil
   }
 
-  /// The record with a key as it will be: the files' or else the registry's.
+  /// The record with a key as it will be: the files' or else the registry's, unless that is to go.
   public func planned(_ kind: RecordKind, key: [FieldValue]) throws -> Record? {
-    try staged(kind, key: key)?.record ?? stored(kind, key: key)
+    if let staged = try staged(kind, key: key)?.record { return staged }
+    return hasRemovals ? try isRemoved(kind, key: key) ? nil : stored(kind, key: key) : try stored(kind, key: key)
   }
 
   /// Every record of a kind as it will be, with its position if a file has it.
@@ -122,6 +119,7 @@ public final class Staging {
       UNION ALL
       SELECT \(table.list(table.columns)), NULL, NULL, NULL FROM \(table.name) m
         WHERE NOT EXISTS (SELECT 1 FROM \(table.staged) s WHERE \(table.keysEqual("s", "m")))
+          AND NOT EXISTS (SELECT 1 FROM \(table.removed) r WHERE \(table.keysEqual("r", "m")))
       """)
     var records: [(Record, Position?)] = []
     let count = Int32(table.columns.count)
@@ -171,61 +169,6 @@ public final class Staging {
       """)
     update.bind(1, file)
     try update.run()
-  }
-
-  /// What the files change of a kind.
-  public func counts(_ kind: RecordKind) throws -> Counts {
-    let table = RecordTable(kind: kind)
-    let select = try connection.oneOff(
-      """
-      SELECT count(*), count(m.\(table.keyColumns[0])), coalesce(sum(m.\(table.keyColumns[0]) IS NOT NULL
-        AND (\(table.differs("s", "m")))), 0)
-      FROM \(table.staged) s LEFT JOIN \(table.name) m ON \(table.keysEqual("s", "m"))
-      """)
-    defer { select.reset() }
-    guard try select.step() else { return Counts() }
-    let (all, known, changed) = (select.integer(0), select.integer(1), select.integer(2))
-    return Counts(added: all - known, changed: changed, unchanged: known - changed)
-  }
-
-  /// Calls `body` with each record of a kind that the files add or change, in the order of keys, until it says `false`.
-  public func forEachChange(_ kind: RecordKind, _ body: (Change) throws -> Bool) throws {
-    let table = RecordTable(kind: kind)
-    let count = Int32(table.columns.count)
-    let select = try connection.oneOff(
-      """
-      SELECT \(table.list(table.columns, of: "s")), \(table.list(table.columns, of: "m"))
-      FROM \(table.staged) s LEFT JOIN \(table.name) m ON \(table.keysEqual("s", "m"))
-      WHERE m.\(table.keyColumns[0]) IS NULL OR \(table.differs("s", "m"))
-      """)
-    defer { select.reset() }
-    while try select.step() {
-      let old = select.isNull(count) ? nil : select.record(kind, from: count)
-      guard try body(Change(new: select.record(kind), old: old)) else { return }
-    }
-  }
-
-  /// Takes over every change in one transaction.
-  ///
-  /// Nothing is changed if it throws.
-  public func apply() throws {
-    try connection.writing {
-      for table in RecordKind.allCases.map(RecordTable.init) {
-        let update =
-          table.dataColumns.isEmpty
-          ? "NOTHING"
-          : """
-          UPDATE SET \(table.dataColumns.map { "\($0) = excluded.\($0)" }.joined(separator: ", "))
-          WHERE \(table.differs(table.kind.rawValue, "excluded"))
-          """
-        try connection.execute(
-          """
-          INSERT INTO \(table.name) (\(table.list(table.columns)))
-          SELECT \(table.list(table.columns)) FROM \(table.staged) WHERE true
-          ON CONFLICT (\(table.list(table.keyColumns))) DO \(update)
-          """)
-      }
-    }
   }
 }
 

@@ -1,0 +1,46 @@
+public import Licensing
+public import SQLiteStore
+
+extension RegistryReader {
+  /// Applied imports, newest first.
+  ///
+  /// - Parameters:
+  ///   - before: the id of the last import of the page before.
+  ///   - limit: how many at most.
+  public func imports(before: String? = nil, limit: Int = 100) throws -> [ImportRecord] {
+    try connection.importEntries(before: before, limit: limit).map { try ImportRecord($0) }
+  }
+
+  /// The import with an id.
+  public func importRecord(id: String) throws -> ImportRecord? {
+    try connection.importEntry(id: id).map { try ImportRecord($0) }
+  }
+
+  /// Since when a contact is as it is: the time of the import that added or last changed it.
+  ///
+  /// `nil` if the contact was so before imports were kept, or there is none.
+  ///
+  /// - Parameters:
+  ///   - email: the contact's address.
+  ///   - customer: the customer's id.
+  public func contactSince(email: String, customer: String) throws -> UTCInstant? {
+    let text = try connection.contactSince(customer: TextFolding.key(customer), key: EmailAddress(email).key)
+    guard let text, case .instant(let instant) = try? Moment(text) else { return nil }
+    return instant
+  }
+}
+
+extension Registry {
+  /// Calls `body` with every change of an import, by kind and in the order of keys, until it says `false`.
+  ///
+  /// - Throws: ``ImportMissing`` if there is no such import, what `body` throws, and `SQLiteError` or `StoreError` if the
+  ///   registry can't be read.
+  public func forEachChange(ofImport id: String, _ body: (Staging.Change) throws -> Bool) throws {
+    // A connection of its own: it puts what came later into a temporary table.
+    let connection = try file.connect(.write)
+    try connection.reading {
+      guard let entry = try connection.importEntry(id: id) else { throw ImportMissing(id: id) }
+      try connection.forEachChange(ofImport: entry.number, body)
+    }
+  }
+}

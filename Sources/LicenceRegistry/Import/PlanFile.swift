@@ -1,0 +1,124 @@
+import Formats
+import Hashing
+public import Licensing
+import SQLiteStore
+
+/// A plan that is kept in a file, to be reviewed now and applied later as it is, or not at all.
+///
+/// It names the files and the state of the registry by digests; applying plans again, and compares.
+public struct PlanFile: Sendable {
+  /// What the plan removes.
+  public let removal: ImportOptions.Removal
+  private let files: [ImportedFile]
+  private let state: String
+  private let digest: String
+  private let changes: Int
+
+  /// Keeps a plan.
+  ///
+  /// - Parameters:
+  ///   - change: what was planned.
+  ///   - files: the files that it was planned from.
+  ///   - removal: what was to be removed.
+  public init(_ change: CatalogueImport, files: [CatalogueFile], options removal: ImportOptions.Removal) throws {
+    self.removal = removal
+    self.files = zip(change.files, files).map { read, file in
+      ImportedFile(name: FilePath.absolute(file.name), bytes: read.bytes, digest: read.digest)
+    }
+    state = PlanFile.state(change)
+    digest = try change.digest().description
+    changes = change.plan.parts.reduce(0) { $0 + $1.counts.changes }
+  }
+
+  /// Reads a plan that was kept.
+  ///
+  /// - Throws: ``FileError`` if the file can't be read, ``PlanFileError`` if it is no plan.
+  public init(path: String) throws {
+    guard let root = try? StrictJSON.parse(try FileBytes.all(of: path)), root["licenceRegistryPlan"]?.int == 1,
+      let state = root["registry"]?.string, let digest = root["changesDigest"]?.string,
+      let files = root["files"]?.array
+    else {
+      _ = try FileBytes(path: path)
+      throw PlanFileError.unreadable(path)
+    }
+    self.state = state
+    self.digest = digest
+    changes = root["changes"]?.int ?? 0
+    removal = root["prune"]?.int.map { .unnamed(limit: $0) } ?? .none
+    self.files = files.map { file in
+      ImportedFile(
+        name: file["name"]?.string ?? "", bytes: file["bytes"]?.int ?? 0, digest: file["sha256"]?.string ?? "")
+    }
+  }
+
+  /// The plan as it is kept, for people to read too.
+  public var text: String {
+    var writer = JSONWriter(pretty: true)
+    writer.beginObject()
+    writer.member("licenceRegistryPlan", 1)
+    writer.member("registry", state)
+    writer.key("files")
+    writer.importedFiles(files)
+    writer.key("prune")
+    if case .unnamed(let limit) = removal { writer.int(limit) } else { writer.null() }
+    writer.member("changes", changes)
+    writer.member("changesDigest", digest)
+    writer.endObject()
+    return writer.text + "\n"
+  }
+
+  /// Plans again what was planned.
+  ///
+  /// - Parameters:
+  ///   - registry: the registry.
+  ///   - options: what the plan tells.
+  ///   - watch: is called with how far it is.
+  /// - Throws: ``PlanFileError`` if the registry or a file is another than when it was planned; ``FileError`` if a file
+  ///   can't be read.
+  public func plan(
+    into registry: Registry, options: ImportOptions, watch: @escaping ImportProgress.Watcher = { _ in }
+  ) throws -> CatalogueImport {
+    let change = try CatalogueImport(
+      try files.map { try CatalogueFile(file: $0.name) }, into: registry, options: options, watch: watch)
+    for (planned, read) in zip(files, change.files) where planned.digest != read.digest {
+      throw PlanFileError.fileChanged(planned.name)
+    }
+    guard state == PlanFile.state(change) else { throw PlanFileError.registryChanged }
+    guard change.plan.isApplicable, digest == (try change.digest().description) else {
+      throw PlanFileError.registryChanged
+    }
+    return change
+  }
+
+  private static func state(_ change: CatalogueImport) -> String {
+    "\(change.state.lastImport)-\(change.state.revision)"
+  }
+}
+
+/// Why a plan that was kept can't be applied.
+public enum PlanFileError: Error, Sendable, Hashable {
+  /// A file is no plan.
+  case unreadable(String)
+  /// A file has another content than when it was planned.
+  case fileChanged(String)
+  /// The registry has changed since, or is another one.
+  case registryChanged
+
+  /// What is wrong and what to do, for people.
+  public func message(_ language: Language) -> String {
+    switch self {
+    case .unreadable(let path):
+      language(
+        en: "\(path) is no plan that 'import --plan-file' has written.",
+        fr: "\(path) n’est pas un plan écrit par « import --plan-file ».")
+    case .fileChanged(let path):
+      language(
+        en: "\(path) has changed since it was planned; nothing was changed. Plan again.",
+        fr: "\(path) a changé depuis la préparation ; rien n’a été modifié. Préparez de nouveau.")
+    case .registryChanged:
+      language(
+        en: "The registry has changed since this was planned; nothing was changed. Plan again.",
+        fr: "Le registre a changé depuis cette préparation ; rien n’a été modifié. Préparez de nouveau.")
+    }
+  }
+}

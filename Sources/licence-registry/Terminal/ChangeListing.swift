@@ -1,0 +1,102 @@
+import LicenceRegistry
+import Licensing
+import SQLiteStore
+
+/// Changes of records, line by line while they are few, and grouped and counted where they are many.
+struct ChangeListing {
+  /// How many changes of a kind are listed one by one unless all are wanted.
+  static let listed = 20
+  /// How many groups of a kind are told apart.
+  static let groups = 12
+
+  /// Changes that read alike: added, removed, or with the same fields changed.
+  private struct Group {
+    var sign: String
+    var text: String
+    var count = 0
+    var examples: [String] = []
+  }
+
+  private let console: Console
+  private let isFull: Bool
+  private var kind: RecordKind?
+  private var lines: [String] = []
+  private var groups: [String: Group] = [:]
+  private var order: [String] = []
+  private var count = 0
+
+  init(_ console: Console, isFull: Bool) {
+    self.console = console
+    self.isFull = isFull
+  }
+
+  /// Takes a change; those of one kind come one after the other.
+  mutating func add(_ change: Staging.Change) {
+    if kind != change.kind { finish() }
+    kind = change.kind
+    count += 1
+    if isFull { return console.print(line(change)) }
+    if count <= ChangeListing.listed { lines.append(line(change)) }
+    group(change)
+  }
+
+  /// Ends a kind.
+  mutating func finish() {
+    defer { (kind, lines, groups, order, count) = (nil, [], [:], [], 0) }
+    guard !isFull, let kind else { return }
+    guard count > ChangeListing.listed else { return lines.forEach { console.print($0) } }
+    for key in order.prefix(ChangeListing.groups) {
+      guard let group = groups[key] else { continue }
+      let number = ProgressBar.grouped(group.count, console.language)
+      let examples = group.examples.joined(separator: ", ") + (group.count > group.examples.count ? ", …" : "")
+      console.print(
+        "  \(group.sign) \(number) \(kind.rawValue)\(group.text)  " + console.styled("(\(examples))", .dim))
+    }
+    let rest = order.dropFirst(ChangeListing.groups).reduce(0) { $0 + (groups[$1]?.count ?? 0) }
+    if rest > 0 {
+      console.print(
+        console.language(
+          en: "  … and \(rest) other changes; --full lists them",
+          fr: "  … et \(rest) autres modifications ; --full les liste"))
+    }
+  }
+
+  private mutating func group(_ change: Staging.Change) {
+    let sign = ChangeListing.sign(change)
+    var text = ""
+    if sign == "~" {
+      let fields = change.shownFields
+      // One field that becomes the same everywhere is told with its values.
+      let values = fields.count == 1 ? "\(value(fields[0].old)) → \(value(fields[0].new))" : ""
+      let isShort = !values.isEmpty && values.count < 40
+      let names = ": " + fields.map(\.name).joined(separator: ", ")
+      text = isShort && (groups[names + ": " + values] != nil || order.count < 6) ? names + ": " + values : names
+    }
+    let key = sign + text
+    if groups[key] == nil {
+      groups[key] = Group(sign: sign, text: text)
+      order.append(key)
+    }
+    groups[key]?.count += 1
+    if groups[key]?.examples.count ?? 0 < 3 { groups[key]?.examples.append(change.shownLabel) }
+  }
+
+  private func line(_ change: Staging.Change) -> String {
+    let name = "\(change.kind.singular) \(change.shownLabel)"
+    switch ChangeListing.sign(change) {
+    case "+": return console.styled("  + \(name)", .green)
+    case "-": return console.styled("  - \(name)", .red)
+    default:
+      let fields = change.shownFields.map { "\($0.name): \(value($0.old)) → \(value($0.new))" }
+      return "  ~ \(name): \(fields.joined(separator: ", "))"
+    }
+  }
+
+  private static func sign(_ change: Staging.Change) -> String {
+    change.old == nil ? "+" : change.new == nil ? "-" : "~"
+  }
+
+  private func value(_ value: FieldValue) -> String {
+    value == .none ? console.language(en: "(none)", fr: "(rien)") : value.description
+  }
+}

@@ -1,0 +1,194 @@
+import Catalogue
+import Formats
+import LicenceRegistry
+import Licensing
+import SQLiteStore
+
+/// A plan for people: what changes, what it does to support, what may be wrong; or why it can't be applied.
+struct PlanReport {
+  /// How many of a list are shown unless all are wanted.
+  static let shown = 20
+
+  private let change: CatalogueImport?
+  private let plan: ImportPlan
+  private let console: Console
+  private let isFull: Bool
+  private var language: Language { console.language }
+
+  init(_ change: CatalogueImport, _ console: Console, isFull: Bool) {
+    self.change = change
+    plan = change.plan
+    self.console = console
+    self.isFull = isFull
+  }
+
+  /// A report without the list of changes.
+  init(_ plan: ImportPlan, _ console: Console) {
+    change = nil
+    self.plan = plan
+    self.console = console
+    isFull = false
+  }
+
+  /// Prints all of it.
+  func print() throws {
+    faults()
+    guard plan.problemCount == 0 else { return }
+    readings()
+    if !plan.parts.isEmpty { for line in table { console.print(line) } }
+    guard plan.hasChanges else { return }
+    try changes()
+    contacts()
+    duplicates()
+    effect()
+  }
+
+  /// Prints what happens to the records of each kind, without more.
+  func printTable() {
+    faults()
+    guard plan.problemCount == 0 else { return }
+    if !plan.parts.isEmpty { for line in table { console.print(line) } }
+  }
+
+  private func faults() {
+    for warning in plan.warnings {
+      console.warn(warning.line(inFrench: language == .french) + language(en: " (warning)", fr: " (avertissement)"))
+    }
+    for problem in plan.problems {
+      console.warn(problem.line(inFrench: language == .french))
+      if let hint = problem.hint { console.warn("    " + language(en: hint.en, fr: hint.fr)) }
+    }
+    more(plan.problemCount - plan.problems.count, en: "problems", fr: "problèmes")
+    let obstacles = plan.obstacles.prefix(isFull ? .max : PlanReport.shown)
+    for obstacle in obstacles {
+      console.warn(language(en: obstacle.text.en, fr: obstacle.text.fr))
+      if let hint = obstacle.hint { console.warn("    " + language(en: hint.en, fr: hint.fr)) }
+    }
+    more(plan.obstacleCount - obstacles.count, en: "that stand in the way", fr: "qui s’y opposent")
+    if plan.obstacles.contains(where: { $0.code == "import.changed_later" }) {
+      console.warn(
+        language(
+          en: "    --skip-changed leaves these as they are and takes back the rest",
+          fr: "    --skip-changed les laisse tels quels et annule le reste"))
+    }
+  }
+
+  private func more(_ count: Int, en: String, fr: String) {
+    if count > 0 { console.warn(language(en: "… and \(count) more \(en).", fr: "… et \(count) autres \(fr).")) }
+  }
+
+  private func readings() {
+    for reading in plan.readings {
+      console.print("\(reading.file): \(reading.kind.rawValue)")
+      for reason in reading.reasons {
+        console.print(console.styled("    " + language(en: reason.en, fr: reason.fr), .dim))
+      }
+    }
+  }
+
+  private var table: [String] {
+    let header = [
+      "", language(en: "added", fr: "ajoutés"), language(en: "changed", fr: "modifiés"),
+      language(en: "removed", fr: "supprimés"), language(en: "unchanged", fr: "inchangés"),
+    ]
+    let rows = plan.parts.map { part in
+      [part.kind.rawValue]
+        + [part.counts.added, part.counts.changed, part.counts.removed, part.counts.unchanged].map {
+          ProgressBar.grouped($0, language)
+        }
+    }
+    return ([header] + rows).map { cells in
+      "  " + cells[0].padded(right: 18) + cells.dropFirst().map { $0.padded(left: 11) }.joined()
+    }
+  }
+
+  private func changes() throws {
+    guard let change else { return }
+    var listing = ChangeListing(console, isFull: isFull)
+    for part in plan.parts where part.counts.changes > 0 {
+      // What is only added is told by its number, unless all is wanted.
+      if part.counts.changes == part.counts.added, !isFull { continue }
+      if part.changes.count == part.counts.changes {
+        for change in part.changes where isFull || change.old != nil { listing.add(change) }
+      } else {
+        try change.forEachChange(part.kind) { change in
+          if isFull || change.old != nil { listing.add(change) }
+          return true
+        }
+      }
+    }
+    listing.finish()
+    if plan.skipped > 0 {
+      console.print(
+        language(
+          en: "  \(plan.skipped) records stay as they are, because of later changes",
+          fr: "  \(plan.skipped) enregistrements restent tels quels, à cause de modifications ultérieures"))
+    }
+  }
+
+  /// New and changed addresses apart: whoever adds one may want codes sent to it.
+  private func contacts() {
+    let changes = plan.contactChanges
+    guard !changes.isEmpty, let part = plan.parts.first(where: { $0.kind == .contact }) else { return }
+    heading(
+      language(
+        en: "Contacts added or changed (no code is sent to them without review for some days)",
+        fr: "Contacts ajoutés ou modifiés (aucun code ne leur est envoyé sans contrôle pendant quelques jours)"))
+    let shown = changes.prefix(isFull ? .max : PlanReport.shown)
+    for change in shown {
+      console.print(
+        "  \(change.old == nil ? "+" : "~") \(change.shownLabel)  \(change.new?["customer"].description ?? "")")
+    }
+    rest(part.counts.added + part.counts.changed - shown.count)
+  }
+
+  private func duplicates() {
+    guard !plan.duplicates.isEmpty else { return }
+    heading(language(en: "Customers that may be the same", fr: "Clients peut-être identiques"))
+    let shown = plan.duplicates.prefix(isFull ? .max : PlanReport.shown)
+    for duplicate in shown {
+      let reason =
+        duplicate.reason == .name ? language(en: "name", fr: "nom") : language(en: "domain", fr: "domaine")
+      console.print(
+        console.styled("  \(duplicate.customers.joined(separator: ", "))  \(reason) \(duplicate.text)", .yellow))
+    }
+    rest(plan.duplicates.count - shown.count)
+  }
+
+  private func effect() {
+    guard let effect = plan.effect, effect.contracts > 0 else { return }
+    let count = ProgressBar.grouped(effect.contracts, language)
+    heading(
+      language(
+        en: "Effect on support: \(count) contract\(effect.contracts == 1 ? "" : "s")",
+        fr: "Effet sur la prise en charge : \(count) contrat\(effect.contracts == 1 ? "" : "s")"))
+    for row in effect.rows {
+      var text =
+        "  " + ProgressBar.grouped(row.contracts, language).padded(left: 7) + "  " + row.change.message(language)
+      if row.change.day != effect.day {
+        let day = row.change.day.text(in: language)
+        text += language(en: " on \(day)", fr: " le \(day)")
+      }
+      if row.licences > 0 {
+        text += language(
+          en: ": \(row.licences) licence\(row.licences == 1 ? "" : "s") to upgrade",
+          fr: " : \(row.licences) licence\(row.licences == 1 ? "" : "s") à migrer")
+      }
+      console.print(row.change.isLoss ? console.styled(text, .yellow) : text)
+    }
+    let losses = effect.changes.filter(\.isLoss)
+    guard !losses.isEmpty, isFull || effect.contracts <= PlanReport.shown else { return }
+    for change in losses {
+      console.print("    \(change.contract.number)  \(change.contract.customer.name): \(change.message(language))")
+    }
+  }
+
+  private func heading(_ text: String) { console.print("\n" + console.styled(text, .bold)) }
+
+  private func rest(_ count: Int) {
+    if count > 0 {
+      let number = ProgressBar.grouped(count, language)
+      console.print(language(en: "  … and \(number) more", fr: "  … et \(number) autres"))
+    }
+  }
+}
