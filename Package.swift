@@ -53,7 +53,11 @@ let package = Package(
     .target(name: "CBaseline", dependencies: ["CSQLite"]),
     .executableTarget(
       name: "benchmarks",
-      dependencies: ["CBaseline", "LicenceRegistry", "SQLiteStore", "Licensing", "Formats"], swiftSettings: settings),
+      dependencies: [
+        "CBaseline", "HTTPServer", "HTTPCore", "LicenceRegistry", "SQLiteStore", "Licensing", "Formats",
+      ],
+      swiftSettings: settings),
+    .executableTarget(name: "http-fuzzer", dependencies: ["HTTPCore"], swiftSettings: settings),
 
     tests("ArchitectureTests"),
     tests("ArgumentsTests", ["Arguments"]),

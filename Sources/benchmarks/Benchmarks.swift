@@ -16,7 +16,9 @@ import Licensing
 enum Benchmarks {
   static let rounds = 7
 
-  /// `benchmarks [FOLDER] [memory|sqlite|soak]`: all but the soak unless one is named.
+  /// `benchmarks [FOLDER] [memory|sqlite|soak|registry|fixed]`: the first two unless one is named.
+  ///
+  /// `registry` only makes the registry of a million licences, and `fixed` serves a fixed answer, for `Scripts/bench`.
   static func main() throws {
     let words = CommandLine.arguments.dropFirst()
     let folder = words.first ?? "."
@@ -24,6 +26,8 @@ enum Benchmarks {
     if part == nil || part == "memory" { try memory(folder: folder) }
     if part == nil || part == "sqlite" { try sqlite(folder: folder) }
     if part == "soak" { try soak(folder: folder) }
+    if part == "registry" { print(try BenchmarkRegistry(licences: 1_000_000, folder: folder).path) }
+    if part == "fixed" { try FixedAnswerServer.serve() }
   }
 
   private static func sqlite(folder: String) throws {

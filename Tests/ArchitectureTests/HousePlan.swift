@@ -25,7 +25,11 @@ enum HousePlan {
     ],
     // Measurements; nothing depends on them.
     "CBaseline": ["CSQLite"],
-    "benchmarks": ["CBaseline", "LicenceRegistry", "SQLiteStore", "Licensing", "Formats"],
+    "benchmarks": [
+      "CBaseline", "HTTPServer", "HTTPCore", "LicenceRegistry", "SQLiteStore", "Licensing", "Formats",
+    ],
+    // Attacks on the parser; nothing depends on them.
+    "http-fuzzer": ["HTTPCore"],
   ]
 
   /// What every target may use.
@@ -35,7 +39,9 @@ enum HousePlan {
   static let threaded: Set<String> = ["LicenceRegistry", "licence-registry"]
 
   /// Targets in which the word `unsafe` may stand: those that talk to C.
-  static let unsafe: Set<String> = ["SQLiteStore", "HTTPServer", "LicenceRegistry", "licence-registry", "benchmarks"]
+  static let unsafe: Set<String> = [
+    "SQLiteStore", "HTTPServer", "LicenceRegistry", "licence-registry", "benchmarks", "http-fuzzer",
+  ]
 
   /// The folder that holds Package.swift.
   static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
