@@ -98,23 +98,48 @@ enum DefinitionReader {
         text: fields.localized("text") ?? nothing)
     }
     var limits = Programme.ResendLimits()
-    if let fields = nested("resend", ["perLicence", "perCustomer", "days", "contactCoolingDays", "clause"]) {
+    if let fields = nested(
+      "resend", ["perLicence", "perCustomer", "days", "contactCoolingDays", "perAgent", "mail", "clause"])
+    {
       limits.perLicence = fields.count("perLicence", least: 0) ?? limits.perLicence
       limits.perCustomer = fields.count("perCustomer", least: 0) ?? limits.perCustomer
       limits.days = fields.count("days", least: 1) ?? limits.days
+      limits.perAgent = fields.count("perAgent", least: 0) ?? limits.perAgent
       limits.contactCoolingDays = fields.count("contactCoolingDays", least: 0) ?? limits.contactCoolingDays
     }
+    let mail = source.node("resend")?["mail"].flatMap {
+      JSONFieldSource($0, file: file, kind: "programmes.resend.mail", known: ["subject", "body", "licence"], problems)
+    }.map(resendMail)
     let contact = nested("contact", ["email", "remoteAssistance", "clause"])
     let citations = nested("citations", ["contract", "product", "upgrade"])
     let programme = desk.map {
       Programme(
         id: id, name: name, window: window, desk: $0, topics: topics, checklist: checklist, resend: limits,
+        resendMail: mail ?? .standard,
         email: contact?.text("email"), remoteAssistance: contact?.text("remoteAssistance"), clauses: clauses,
         citations: Programme.Citations(
           contract: citations?.text("contract"), product: citations?.text("product"),
           upgrade: citations?.text("upgrade")))
     }
     return problems.count == before ? programme : nil
+  }
+
+  /// The texts of the mail that brings a code again; what is not stated is as it always is.
+  private static func resendMail(_ fields: JSONFieldSource) -> ResendMail {
+    func text(_ field: String, _ standard: LocalizedText) -> LocalizedText {
+      guard let text = fields.localized(field) else { return standard }
+      for name in Set(ResendMail.unknownPlaceholders(in: text.english + text.french)).sorted() {
+        let known = ResendMail.Placeholder.allCases.map { "{\($0.rawValue)}" }.joined(separator: ", ")
+        fields.report(
+          field, Bilingual(en: "'{\(name)}' stands for nothing", fr: "« {\(name)} » ne représente rien"),
+          hint: Bilingual(en: "known are \(known)", fr: "sont connus \(known)"))
+      }
+      return text
+    }
+    let standard = ResendMail.standard
+    return ResendMail(
+      subject: text("subject", standard.subject), body: text("body", standard.body),
+      licence: text("licence", standard.licence))
   }
 
   private static func desk(_ fields: JSONFieldSource) -> DeskHours {

@@ -17,6 +17,11 @@ final class CatalogueCache: Sendable {
     return catalogue
   }
 
+  /// The catalogue of the state that a connection sees.
+  func current(on connection: Connection) throws -> ProductCatalogue {
+    try catalogue(revision: try FactQueries(connection).catalogueRevision(), on: connection)
+  }
+
   /// Makes the file's records into a catalogue.
   static func load(_ connection: Connection) throws -> ProductCatalogue {
     try load { try connection.records($0) }

@@ -70,7 +70,7 @@ public final class Registry: Sendable {
     of question: Question, now: UTCInstant, language: Language = .english, actor: String = "library"
   ) throws -> Decision {
     var decision = try eligibility(of: question, now: now, language: language)
-    decision.id = DecisionID.make(now: now)
+    decision.id = RecordID.make("dec", now: now)
     let record = DecisionRecord(decision, on: question, actor: actor)
     try writer.write { try $0.insert(record) }
     return decision
@@ -88,5 +88,28 @@ public final class Registry: Sendable {
   /// Keeps the record of a decision, and calls `finished` once it is durable, or with what went wrong.
   public func record(_ record: DecisionRecord, finished: @escaping @Sendable ((any Error)?) -> Void) {
     writer.write({ try $0.insert(record) }, finished: finished)
+  }
+
+  /// Writes with `body`, which gets the catalogue of the same state, and returns what it returns once that is durable.
+  func result<Result: Sendable>(
+    _ body: @escaping @Sendable (Connection, ProductCatalogue) throws -> Result
+  ) throws -> Result {
+    let outcome = Mutex<Result?>(nil)
+    let cache = cache
+    try writer.write { connection in
+      let result = try body(connection, try cache.current(on: connection))
+      outcome.withLock { $0 = result }
+    }
+    guard let result = outcome.withLock({ $0 }) else { preconditionFailure("the writer ran nothing and threw nothing") }
+    return result
+  }
+
+  /// Writes with `body`, which gets the catalogue of the same state, and calls `finished` once that is durable.
+  func writing(
+    _ body: @escaping @Sendable (Connection, ProductCatalogue) throws -> Void,
+    finished: @escaping @Sendable ((any Error)?) -> Void
+  ) {
+    let cache = cache
+    writer.write({ try body($0, try cache.current(on: $0)) }, finished: finished)
   }
 }

@@ -16,6 +16,7 @@ struct Command: Sendable {
     Command(form: DemoCommand.form, run: DemoCommand.run), Command(form: ServeCommand.form, run: ServeCommand.run),
     Command(form: CheckCommand.form, run: CheckCommand.run), Command(form: ImportCommand.form, run: ImportCommand.run),
     Command(form: ImpactCommand.form, run: ImpactCommand.run),
+    Command(form: ResendCommand.form, run: ResendCommand.run),
     Command(form: TokenCommand.form, run: TokenCommand.run),
   ]
 }

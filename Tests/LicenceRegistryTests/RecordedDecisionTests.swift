@@ -58,14 +58,14 @@ import Testing
     var last = ""
     var seen: Set<String> = []
     for step in 0..<2000 as Range<Int64> {
-      let id = DecisionID.make(now: UTCInstant(milliseconds: 1_700_000_000_000 + step * 86_400_000 / 7))
+      let id = RecordID.make("dec", now: UTCInstant(milliseconds: 1_700_000_000_000 + step * 86_400_000 / 7))
       #expect(id > last)
       #expect(id.utf8.count == 30)
       #expect(id.hasPrefix("dec_"))
       #expect(id.dropFirst(4).allSatisfy { "0123456789abcdefghjkmnpqrstvwxyz".contains($0) })
       last = id
     }
-    for _ in 0..<2000 { seen.insert(DecisionID.make(now: now)) }
+    for _ in 0..<2000 { seen.insert(RecordID.make("dec", now: now)) }
     #expect(seen.count == 2000)
     #expect(Set(seen.map { $0.prefix(14) }).count == 1)
   }

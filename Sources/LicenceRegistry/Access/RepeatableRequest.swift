@@ -79,7 +79,27 @@ extension Registry {
       try perform(connection)
       try request?.keep(answer, on: connection)
     }) { error in
-      finished(error.map { .failure($0) } ?? .success(box.answer.withLock { $0 }))
+      finished(error.map { .failure($0) } ?? .success(box.answer.withLock { $0 } ?? answer))
+    }
+  }
+
+  /// Writes once for a request, with an answer that is only known when it is done.
+  func write(
+    once request: RepeatableRequest?, finished: @escaping @Sendable (Result<KeptAnswer, any Error>) -> Void,
+    _ perform: @escaping @Sendable (Connection, ProductCatalogue) throws -> KeptAnswer
+  ) {
+    let box = Answer(nil)
+    writing({ connection, catalogue in
+      if let request, let before = try request.answer(from: connection) {
+        box.answer.withLock { $0 = before }
+        return
+      }
+      let answer = try perform(connection, catalogue)
+      try request?.keep(answer, on: connection)
+      box.answer.withLock { $0 = answer }
+    }) { error in
+      let answer = box.answer.withLock { $0 }
+      finished(error.map { .failure($0) } ?? answer.map { .success($0) } ?? .failure(NothingWritten()))
     }
   }
 
@@ -106,9 +126,12 @@ extension Registry {
 
 /// An answer that a write may replace.
 private final class Answer: Sendable {
-  let answer: Mutex<KeptAnswer>
+  let answer: Mutex<KeptAnswer?>
 
-  init(_ answer: KeptAnswer) {
+  init(_ answer: KeptAnswer?) {
     self.answer = Mutex(answer)
   }
 }
+
+/// The writer said that it was done, and had not done it: a mistake of this program.
+private struct NothingWritten: Error {}

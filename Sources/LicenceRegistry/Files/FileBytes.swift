@@ -60,6 +60,23 @@ struct FileBytes: ~Copyable {
     return unsafe fstat(descriptor, &info) == 0 ? Int(info.st_size) : 0
   }
 
+  /// Writes a whole text to an open file; `false`, and `errno`, if the system takes less.
+  static func write(_ text: String, to descriptor: Int32) -> Bool {
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let count = unsafe rest.withUnsafeBytes { bytes in
+        #if canImport(Glibc)
+          unsafe Glibc.write(descriptor, bytes.baseAddress, bytes.count)
+        #elseif canImport(Darwin)
+          unsafe Darwin.write(descriptor, bytes.baseAddress, bytes.count)
+        #endif
+      }
+      guard count > 0 || (count < 0 && errno == EINTR) else { return false }
+      rest = rest.dropFirst(max(0, count))
+    }
+    return true
+  }
+
   /// The whole file; an error if it is larger than `limit` bytes.
   static func all(of path: String, limit: Int = 256 << 20) throws -> [UInt8] {
     let file = try FileBytes(path: path)

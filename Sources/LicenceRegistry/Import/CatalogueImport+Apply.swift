@@ -36,7 +36,7 @@ extension CatalogueImport {
       try checkState()
       return try changesDigest(parts, tell)
     }
-    let id = ImportID.make(now: now)
+    let id = RecordID.make("imp", now: now, chance: 4)
     return try connection.writing {
       try checkState()
       let entry = ImportEntry(

@@ -81,13 +81,26 @@ public struct Programme: Sendable, Hashable {
     public var days: Int
     /// For how many days a new or changed contact address gets no code without review.
     public var contactCoolingDays: Int
+    /// Requests of one agent (a person at the desk, or a program) within 24 hours.
+    public var perAgent: Int
 
     /// Makes limits.
-    public init(perLicence: Int = 3, perCustomer: Int = 10, days: Int = 30, contactCoolingDays: Int = 7) {
+    public init(
+      perLicence: Int = 3, perCustomer: Int = 10, days: Int = 30, contactCoolingDays: Int = 7, perAgent: Int = 200
+    ) {
       self.perLicence = perLicence
       self.perCustomer = perCustomer
       self.days = days
       self.contactCoolingDays = contactCoolingDays
+      self.perAgent = perAgent
+    }
+
+    /// The stricter of each.
+    public func strictest(_ other: ResendLimits) -> ResendLimits {
+      ResendLimits(
+        perLicence: min(perLicence, other.perLicence), perCustomer: min(perCustomer, other.perCustomer),
+        days: max(days, other.days), contactCoolingDays: max(contactCoolingDays, other.contactCoolingDays),
+        perAgent: min(perAgent, other.perAgent))
     }
   }
 
@@ -139,6 +152,8 @@ public struct Programme: Sendable, Hashable {
   public var checklist: [ChecklistItem]
   /// How often codes may be sent again.
   public var resend: ResendLimits
+  /// The mail that brings a code again.
+  public var resendMail: ResendMail
   /// The desk's e-mail address.
   public var email: String?
   /// Where the customer gets the remote-assistance program.
@@ -151,7 +166,8 @@ public struct Programme: Sendable, Hashable {
   /// Makes a programme.
   public init(
     id: String, name: String, window: Window, desk: DeskHours, topics: [Topic] = [], checklist: [ChecklistItem] = [],
-    resend: ResendLimits = ResendLimits(), email: String? = nil, remoteAssistance: String? = nil,
+    resend: ResendLimits = ResendLimits(), resendMail: ResendMail = .standard, email: String? = nil,
+    remoteAssistance: String? = nil,
     clauses: [Clause] = [], citations: Citations = Citations()
   ) {
     self.id = id
@@ -161,6 +177,7 @@ public struct Programme: Sendable, Hashable {
     self.topics = topics
     self.checklist = checklist
     self.resend = resend
+    self.resendMail = resendMail
     self.email = email
     self.remoteAssistance = remoteAssistance
     self.clauses = clauses

@@ -11,6 +11,14 @@ public enum Language: String, Sendable, CaseIterable {
   }
 }
 
+extension Language {
+  /// The language of a locale tag such as `fr`, `fr-BE` or `en_GB`; nothing for another language.
+  public init?(localeTag: String) {
+    let primary = localeTag.prefix { $0 != "-" && $0 != "_" }.lowercased()
+    self.init(rawValue: primary)
+  }
+}
+
 /// A text in both languages.
 public struct LocalizedText: Sendable, Hashable {
   /// The English text.

@@ -20,6 +20,9 @@ struct Exchange {
   /// Writes what the server has measured of itself.
   let serverMetrics: @Sendable (inout MetricsText) -> Void
 
+  /// The request's id, for the audit record.
+  var requestID: String { request.id }
+
   /// Who asks, for records.
   var actor: String { token?.actor ?? "anonymous" }
 

@@ -28,7 +28,7 @@ struct Operation: Sendable {
   var bodyLimit: Int { body?.limit ?? RequestForm.usualLimit }
 
   /// Every operation; the table is checked when the API is made.
-  static let all: [Operation] = health + measurements + eligibility + decisions
+  static let all: [Operation] = health + measurements + eligibility + decisions + resends
 
   /// The routes of all operations.
   static let routes = all.map { Route($0.method, $0.path, $0) }

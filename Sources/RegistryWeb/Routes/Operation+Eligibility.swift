@@ -81,7 +81,7 @@ extension Operation {
     let key = try IdempotencyKey(exchange)
     if let key, let kept = try exchange.reader.answer(to: key.request) { return kept.response }
     var decision = try exchange.reader.eligibility(of: question, now: exchange.now, language: language)
-    decision.id = DecisionID.make(now: exchange.now)
+    decision.id = RecordID.make("dec", now: exchange.now)
     let record = DecisionRecord(decision, on: question, actor: exchange.actor)
     let (sink, answer) = (exchange.sink, exchange.answer(record.document))
     exchange.registry.record(record, once: key?.request, answer: KeptAnswer(answer)) { result in

@@ -8,7 +8,7 @@ struct Migration: Sendable {
   let sql: String
 
   /// Every step, in order; the number of the last one is the file's `user_version`.
-  static let all: [Migration] = [.records, .decisions, .events, .access, .imports]
+  static let all: [Migration] = [.records, .decisions, .events, .access, .imports, .resends]
 }
 
 extension Migration {

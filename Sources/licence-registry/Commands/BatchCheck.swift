@@ -95,7 +95,7 @@ struct BatchCheck {
     answers.reserveCapacity(chunk.count)
     for question in chunk {
       var decision = try reader.eligibility(of: question, now: now, language: console.language)
-      if isRecording { decision.id = DecisionID.make(now: now) }
+      if isRecording { decision.id = RecordID.make("dec", now: now) }
       answers.append((decision, question))
     }
     // A verdict with an id is written only once its record is on disk.

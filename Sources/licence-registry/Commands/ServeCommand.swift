@@ -32,8 +32,9 @@ enum ServeCommand {
         "proxy", "ADDRESSES",
         "reverse proxies whose X-Forwarded-For, -Proto and -Host are believed, such as 127.0.0.1,10.0.0.0/8,unix"
           + " (default: nobody's)"),
-    ] + ServeOption.all.map(\.option),
+    ] + MailOptions.options + ServeOption.all.map(\.option),
     notes: """
+      Without --sendmail and --maildir, mail stays in the outbox ('resend list' shows it).
       SIZE is a number of bytes, or 64K, 2M, 1G. TLS belongs to a reverse proxy in front.
       SIGTERM and SIGINT end the server once the requests under way are answered; a second one
       ends it at once. SIGHUP opens the log anew after it was rotated. Under systemd, sockets
@@ -46,6 +47,7 @@ enum ServeCommand {
     configuration.inheritedSockets = try manager.sockets()
     let signals = try TerminationSignals()
     let registry = try RegistryLocation.open(arguments)
+    let transport = try MailOptions.transport(arguments)
     let log = try log(arguments)
     let server = try start(registry, configuration, log)
     let places = server.addresses.map { $0.port == 0 ? "\($0)" : "http://\($0)" }.joined(separator: ", ")
@@ -59,8 +61,14 @@ enum ServeCommand {
           en: "No access token exists yet, so nobody can ask: licence-registry token create --name N --role R",
           fr: "Aucun jeton d’accès n’existe encore : licence-registry token create --name N --role R"))
     }
+    try registry.lookAtWaitingResends()
+    let delivery = transport.map { transport in
+      Delivery(registry, transport) { console.warn("delivery: \($0)") }
+    }
+    delivery?.start()
     manager.notify(.ready, status: message)
     wait(for: signals, then: server, log, manager, console)
+    delivery?.stop()
     registry.access.flush()
     return .success
   }

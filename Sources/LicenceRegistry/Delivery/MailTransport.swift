@@ -1,0 +1,28 @@
+/// Where messages of the outbox go.
+public enum MailTransport: Sendable, Hashable {
+  /// A program that takes a message on its standard input and finds the recipients in it, as `/usr/sbin/sendmail -t -i`,
+  /// msmtp and postfix do.
+  case command([String])
+  /// A Maildir: a folder with `tmp`, `new` and `cur`, each message a file.
+  case maildir(String)
+
+  /// Whether it can be used, as far as that can be told without sending anything.
+  ///
+  /// - Throws: ``FileError`` if the program or the folder is not there or may not be used.
+  public func check() throws(FileError) {
+    switch self {
+    case .command(let words): try SendmailCommand(words: words).check()
+    case .maildir(let path): try Maildir(path: path).prepare()
+    }
+  }
+}
+
+/// What became of handing a message over.
+enum Handover: Sendable, Hashable {
+  /// It was taken.
+  case taken
+  /// It was not, or may not have been; it is worth another try.
+  case later(reason: String)
+  /// It was not and never will be.
+  case refused(reason: String)
+}

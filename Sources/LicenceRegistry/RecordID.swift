@@ -1,0 +1,26 @@
+public import Licensing
+
+/// Ids of what the registry records: a prefix that tells the kind, ten characters of time, and some of chance.
+///
+/// They sort by time.
+public enum RecordID {
+  // Crockford's alphabet: no I, L, O or U to be misread.
+  private static let alphabet = Array("0123456789abcdefghjkmnpqrstvwxyz".utf8)
+
+  /// A new id.
+  ///
+  /// - Parameters:
+  ///   - prefix: what it is an id of, such as `dec` for a decision.
+  ///   - now: the time that it tells.
+  ///   - chance: how many characters of chance; sixteen can't be guessed, fewer can be typed.
+  public static func make(_ prefix: String, now: UTCInstant, chance: Int = 16) -> String {
+    var bytes = Array(prefix.utf8) + [UInt8(ascii: "_")]
+    for shift in stride(from: 45, through: 0, by: -5) {
+      bytes.append(alphabet[Int((now.milliseconds >> Int64(shift)) & 31)])
+    }
+    // The system's generator: ids are not to be guessed.
+    var generator = SystemRandomNumberGenerator()
+    for _ in 0..<chance { bytes.append(alphabet[Int(generator.next() & 31)]) }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

@@ -1,0 +1,79 @@
+import Hashing
+import Licensing
+import SQLiteStore
+
+extension ResendProcedure {
+  /// What requests are counted by.
+  struct Buckets {
+    var licences: [String]
+    var customers: [String]
+    var agent: String
+
+    var all: [String] { licences + customers + [agent] }
+  }
+
+  /// What a request names, without the counts.
+  func facts(for request: ResendRequest) throws -> ResendFacts {
+    var licences: [Licence] = []
+    if let code = request.licence {
+      licences = try connection.licences(key: LicenceCode(code).key)
+    } else if let number = request.contract, let text = request.product,
+      case .found(let product, _) = catalogue.reading(ofProduct: text)
+    {
+      licences = try connection.licences(contract: TextFolding.key(number), product: product.product.id)
+    }
+    return try facts(about: licences, requestedBy: request.requestedBy)
+  }
+
+  /// What a recorded resend names now; its licences that are gone are left out.
+  func facts(for resend: ResendRecord) throws -> ResendFacts {
+    try facts(
+      about: try resend.licences.flatMap { try connection.licences(key: $0.key) },
+      requestedBy: resend.contact ?? resend.requestedBy)
+  }
+
+  /// A recorded resend as the request that it came from.
+  func request(_ resend: ResendRecord) -> ResendRequest {
+    ResendRequest(
+      licence: resend.licences.first?.key, contract: resend.contract, requestedBy: resend.requestedBy,
+      reason: resend.reason, ticket: resend.ticket, locale: resend.locale)
+  }
+
+  private func facts(about licences: [Licence], requestedBy: String) throws -> ResendFacts {
+    let contract = try licences.first.flatMap { try connection.contractWithEntitlements(key: $0.contract) }
+    // While no programme is known, the strictest limits of all.
+    let all = catalogue.programmes.values.map(\.resend)
+    let strictest = all.dropFirst().reduce(all.first ?? Programme.ResendLimits()) { $0.strictest($1) }
+    let limits = contract.flatMap { catalogue.programmes[$0.programme]?.resend } ?? strictest
+    return ResendFacts(
+      limits: limits, licences: licences, contract: contract,
+      contact: try contract.flatMap { try connection.contact(customer: $0.customer.key, email: requestedBy) },
+      customerLocale: try contract.flatMap { try connection.locale(customer: $0.customer.key) })
+  }
+
+  /// Whatever a request names is counted, whether it exists or not, so that counting tells nothing.
+  func buckets(of request: ResendRequest, _ facts: ResendFacts) -> Buckets {
+    var licences = facts.licences.map { "licence:" + LicenceCode($0.code).key }
+    if licences.isEmpty {
+      licences = [
+        request.licence.map { "licence:" + LicenceCode($0).key }
+          ?? "product:\(TextFolding.key(request.contract ?? "")):\(TextFolding.phrase(request.product ?? ""))"
+      ]
+    }
+    var customers = ["person:" + TextFolding.key(request.requestedBy)]
+    if let customer = facts.contract?.customer { customers.append("customer:" + customer.key) }
+    func digests(_ texts: [String]) -> [String] { texts.map { SHA256.digest(of: $0).description } }
+    return Buckets(
+      licences: digests(licences), customers: digests(customers), agent: digests(["agent:" + actor])[0])
+  }
+
+  /// How often what a request names was asked for before.
+  func counts(_ buckets: Buckets, _ limits: Programme.ResendLimits) throws -> ResendCounts {
+    let window = UTCInstant(milliseconds: now.milliseconds - Int64(limits.days) * 86_400_000)
+    let yesterday = UTCInstant(milliseconds: now.milliseconds - 86_400_000)
+    return ResendCounts(
+      licence: try buckets.licences.map { try connection.resendCount(bucket: $0, after: window) }.max() ?? 0,
+      customer: try buckets.customers.map { try connection.resendCount(bucket: $0, after: window) }.max() ?? 0,
+      agent: try connection.resendCount(bucket: buckets.agent, after: yesterday))
+  }
+}

@@ -1,0 +1,141 @@
+import Hashing
+import Licensing
+import SQLiteStore
+
+/// The resend procedure inside one write transaction: what is counted, judged, recorded and put into the outbox belongs
+/// together.
+struct ResendProcedure {
+  let connection: Connection
+  let catalogue: ProductCatalogue
+  let now: UTCInstant
+  let language: Language
+  /// Who acts, such as the name of an access token.
+  let actor: String
+  /// The id of the HTTP request, for the audit record.
+  let requestID: String?
+
+  /// Judges a request and records it; an approved one leaves its message in the outbox.
+  func request(_ request: ResendRequest) throws -> ResendRecord {
+    let id = RecordID.make("rsd", now: now)
+    var facts = try facts(for: request)
+    let buckets = buckets(of: request, facts)
+    facts.counts = try counts(buckets, facts.limits)
+    let assessment = ResendRules(catalogue, language: language).assessment(of: request, facts, now: now)
+    var resend = ResendRecord(
+      id: id, state: assessment.state, requestedAt: now.description, requestedBy: request.requestedBy, actor: actor,
+      reason: request.reason, ticket: request.ticket, locale: request.locale, checks: assessment.results)
+    if !assessment.isLimited {
+      resend.customer = facts.contract?.customer.id
+      resend.contract = facts.contract?.number
+      resend.contact = facts.contact?.email
+      resend.licences = assessment.licences.map {
+        ResendRecord.Item(key: LicenceCode($0.code).key, product: $0.product, release: $0.release, seats: $0.seats)
+      }
+      for bucket in buckets.all { try connection.countResend(id, bucket: bucket, at: now) }
+    }
+    try connection.insert(resend)
+    try record("resend.requested", resend)
+    if resend.state == .approved { try approve(&resend, facts) }
+    return resend
+  }
+
+  /// Does what a person wants done with a resend.
+  ///
+  /// - Parameter note: what that person says about it.
+  func act(_ action: ResendAction, onResend id: String, note: String?) throws -> ResendRecord {
+    guard var resend = try connection.resend(id: id) else { throw ResendRefused.notFound(id: id) }
+    guard let next = resend.state.after(action), action != .send, action != .fail else {
+      throw ResendRefused.state(resend.state, action)
+    }
+    if action == .approve, isRequester(of: resend) { throw ResendRefused.ownRequest }
+    if action == .cancel, resend.message?.state == .sending { throw ResendRefused.beingSent }
+    resend.decidedAt = now.description
+    resend.decidedBy = actor
+    resend.note = note ?? resend.note
+    switch action {
+    case .approve, .retry:
+      let facts = try facts(for: resend)
+      let results = ResendRules(catalogue, language: language).assessment(of: request(resend), facts, now: now).results
+      if let obstacle = results.first(where: { $0.code.status == .fail }) {
+        throw ResendRefused.noLongerPossible(obstacle)
+      }
+      resend.state = next
+      if action == .approve {
+        try connection.updateDecision(of: resend)
+        try approve(&resend, facts)
+        return resend
+      }
+      if var message = resend.message {
+        message.state = .queued
+        message.attempts = 0
+        message.dueAt = now
+        message.failure = nil
+        try connection.update(message)
+        resend.message = message
+      }
+    default:
+      resend.state = next
+      if var message = resend.message {
+        message.state = .cancelled
+        message.dueAt = nil
+        try connection.update(message)
+        resend.message = message
+      }
+    }
+    try connection.updateDecision(of: resend)
+    try record("resend.\(ResendProcedure.done(action))", resend)
+    return resend
+  }
+
+  /// Whether something that came up since it was approved stands against sending a message now.
+  func obstacle(to resend: ResendRecord) throws -> ResendAssessment.Result? {
+    let facts = try facts(for: resend)
+    return ResendRules(catalogue, language: language).assessment(of: request(resend), facts, now: now).results
+      .first { $0.code.status == .fail }
+  }
+
+  /// Tells the audit record what was done with a resend; what is about a person or a code stays in the details.
+  func record(_ action: String, _ resend: ResendRecord, failure: String? = nil) throws {
+    try connection.append(
+      Event(
+        actor: actor, action: action, subject: "resends/\(resend.id)", request: requestID,
+        details: ResendRecord.eventDetails(resend, failure: failure)),
+      at: now)
+  }
+
+  private func approve(_ resend: inout ResendRecord, _ facts: ResendFacts) throws {
+    let composer = ResendComposer(catalogue: catalogue, now: now)
+    let message = composer.message(for: resend, facts)
+    try connection.insert(message)
+    resend.message = message
+    try record("resend.approved", resend)
+    if message.state == .failed {
+      resend.state = .failed
+      try connection.updateDecision(of: resend)
+      try record("resend.failed", resend, failure: message.failure)
+    }
+  }
+
+  /// Whether who acts is who asked, be it through another program or another token of the same name.
+  private func isRequester(of resend: ResendRecord) -> Bool {
+    let own = ResendProcedure.person(actor)
+    return own == ResendProcedure.person(resend.actor) || own == TextFolding.key(resend.requestedBy)
+  }
+
+  /// The name in `token:NAME/ID` and `cli:NAME`.
+  private static func person(_ actor: String) -> String {
+    let name = actor.split(separator: ":", maxSplits: 1).last ?? ""
+    return TextFolding.key(name.split(separator: "/", maxSplits: 1).first ?? "")
+  }
+
+  private static func done(_ action: ResendAction) -> String {
+    switch action {
+    case .approve: "approved"
+    case .reject: "rejected"
+    case .cancel: "cancelled"
+    case .retry: "retried"
+    case .send: "sent"
+    case .fail: "failed"
+    }
+  }
+}

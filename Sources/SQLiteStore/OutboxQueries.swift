@@ -1,0 +1,87 @@
+public import Licensing
+
+extension Connection {
+  /// Puts a message into the outbox; belongs into the transaction that approves it.
+  public func insert(_ message: OutboxMessage) throws {
+    let insert = try statement(
+      "INSERT INTO outbox VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, NULL, ?9, ?10)")
+    insert.bind(1, message.resend)
+    insert.bind(2, message.messageID)
+    insert.bind(3, message.recipient)
+    insert.bind(4, message.message)
+    insert.bind(5, message.state.rawValue)
+    insert.bind(6, message.queuedAt)
+    insert.bind(7, message.attempts)
+    if let due = message.dueAt { insert.bind(8, Int(due.milliseconds)) } else { insert.bindNull(8) }
+    insert.bind(9, message.failure)
+    insert.bind(10, message.sentAt)
+    try insert.run()
+  }
+
+  /// The message of a resend.
+  public func outboxMessage(of resend: String) throws -> OutboxMessage? {
+    let select = try statement("SELECT \(Connection.outboxColumns) FROM outbox WHERE resend = ?1")
+    defer { select.reset() }
+    select.bind(1, resend)
+    return try select.step() ? try Connection.outboxMessage(select) : nil
+  }
+
+  /// The message that has been due longest and that no other sender has in its hands.
+  ///
+  /// One whose sender took it and never said what became of it is due again when its claim is over.
+  public func dueMessage(at now: UTCInstant) throws -> OutboxMessage? {
+    let select = try statement(
+      """
+      SELECT \(Connection.outboxColumns) FROM outbox
+      WHERE state IN ('queued', 'sending') AND dueAt <= ?1 AND (claimedUntil IS NULL OR claimedUntil <= ?1)
+      ORDER BY dueAt LIMIT 1
+      """)
+    defer { select.reset() }
+    select.bind(1, Int(now.milliseconds))
+    return try select.step() ? try Connection.outboxMessage(select) : nil
+  }
+
+  /// When the next message is due or its claim over; nothing if none waits.
+  public func nextDue() throws -> UTCInstant? {
+    let select = try statement(
+      """
+      SELECT min(max(dueAt, coalesce(claimedUntil, dueAt))) FROM outbox WHERE state IN ('queued', 'sending')
+      """)
+    defer { select.reset() }
+    guard try select.step(), let due = select.optionalInteger(0) else { return nil }
+    return UTCInstant(milliseconds: Int64(due))
+  }
+
+  /// Keeps what became of a message.
+  ///
+  /// - Parameter claimedUntil: until when the sender has it in its hands; `nil` if it has not.
+  public func update(_ message: OutboxMessage, claimedUntil: UTCInstant? = nil) throws {
+    let update = try statement(
+      """
+      UPDATE outbox SET state = ?2, attempts = ?3, dueAt = ?4, claimedUntil = ?5, failure = ?6, sentAt = ?7
+      WHERE resend = ?1
+      """)
+    update.bind(1, message.resend)
+    update.bind(2, message.state.rawValue)
+    update.bind(3, message.attempts)
+    if let due = message.dueAt { update.bind(4, Int(due.milliseconds)) } else { update.bindNull(4) }
+    if let claimedUntil { update.bind(5, Int(claimedUntil.milliseconds)) } else { update.bindNull(5) }
+    update.bind(6, message.failure)
+    update.bind(7, message.sentAt)
+    try update.run()
+  }
+
+  private static let outboxColumns =
+    "resend, messageID, recipient, message, state, queuedAt, attempts, dueAt, failure, sentAt"
+
+  private static func outboxMessage(_ row: Statement) throws -> OutboxMessage {
+    guard let state = OutboxMessage.State(rawValue: row.text(4)) else {
+      throw StoreError.corrupt(reason: "the message of resend \(row.text(0)) has an unknown state")
+    }
+    return OutboxMessage(
+      resend: row.text(0), messageID: row.text(1), recipient: row.text(2), message: row.optionalText(3), state: state,
+      queuedAt: row.text(5), attempts: row.integer(6),
+      dueAt: row.optionalInteger(7).map { UTCInstant(milliseconds: Int64($0)) }, failure: row.optionalText(8),
+      sentAt: row.optionalText(9))
+  }
+}

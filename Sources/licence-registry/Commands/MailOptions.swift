@@ -1,0 +1,27 @@
+import Arguments
+import LicenceRegistry
+
+/// The options that say where mail goes.
+enum MailOptions {
+  static let options: [CommandForm.Option] = [
+    .value(
+      "sendmail", "COMMAND",
+      "hand mail to this command's standard input, such as '/usr/sbin/sendmail -t -i' or '/usr/bin/msmtp -t'"),
+    .value("maildir", "DIR", "put mail into this Maildir instead, which is made if it is missing"),
+  ]
+
+  /// Where mail goes; nothing if nowhere: then it stays in the outbox.
+  ///
+  /// - Throws: `ArgumentError` if both are given; `FileError` if the command or the folder can't be used.
+  static func transport(_ arguments: ParsedArguments) throws -> MailTransport? {
+    let transport: MailTransport
+    switch (arguments.value("sendmail"), arguments.value("maildir")) {
+    case (nil, nil): return nil
+    case (.some, .some): throw ArgumentError.unfitting(option: "maildir", reason: "does not go with --sendmail")
+    case (.some(let command), nil): transport = .command(command.split(separator: " ").map(String.init))
+    case (nil, .some(let path)): transport = .maildir(path)
+    }
+    try transport.check()
+    return transport
+  }
+}
