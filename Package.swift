@@ -58,6 +58,7 @@ let package = Package(
       ],
       swiftSettings: settings),
     .executableTarget(name: "http-fuzzer", dependencies: ["HTTPCore"], swiftSettings: settings),
+    .executableTarget(name: "format-fuzzer", dependencies: ["Formats"], swiftSettings: settings),
 
     tests("ArchitectureTests"),
     tests("ArgumentsTests", ["Arguments"]),

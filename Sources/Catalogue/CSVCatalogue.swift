@@ -14,108 +14,99 @@ public struct CSVCatalogue {
   public let dialect: CSVDialect
   /// The fields of the kind that the file does not state; records that exist keep theirs.
   public let missingFields: [String]
-  private let file: String
-  private let header: CSVHeader
-  private let dates: DateOrder
+  private let table: CSVTable
   private let open: () throws -> Source
 
   /// Looks through a file once; `nil` (and problems) if it can't be read as any kind of record.
   ///
-  /// Dates such as `05/06/2026` are May or June: only a file whose every date agrees decides.
-  public init?(file: String, _ problems: ProblemLog, open: @escaping () throws -> Source) throws {
-    let before = problems.count
-    var prefix: [UInt8] = []
-    var encodings = TextEncodingDetector()
-    let source = try open()
-    var isComplete = true
-    while true {
-      let piece = try source()
-      if piece.isEmpty { break }
-      // An accent far down tells as much of the encoding as one at the top.
-      encodings.consume(piece)
-      let room = CSVDialect.prefixSize - prefix.count
-      prefix += piece.prefix(room)
-      if piece.count > room { isComplete = false }
+  /// Dates such as `05/06/2026` are May or June: only a file whose every date agrees decides. What is wrong with the file
+  /// as a whole is reported here; where its rows can be read all the same, there is a catalogue too, to find the rest.
+  ///
+  /// - Parameters:
+  ///   - file: the file's name, for messages.
+  ///   - map: what a mapping file says.
+  ///   - problems: where the problems of the file as a whole go.
+  ///   - uses: is called with the place of the entry of the mapping file that is for this file.
+  ///   - open: how to read the file from its beginning.
+  public init?(
+    file: String, map: ColumnMap = .none, _ problems: ProblemLog, uses: (Int) -> Void = { _ in },
+    open: @escaping () throws -> Source
+  ) throws {
+    let start = try CSVStart(try open())
+    let (entry, dialect): (Int?, CSVDialect)
+    do throws(CSVDialectError) {
+      (entry, dialect) = try start.dialect(file, map)
+    } catch {
+      problems.add(Problem(file: file, error))
+      return nil
     }
+    if let entry { uses(entry) }
+    var reader = CSVReader(dialect: dialect, source: try open())
+    let first: CSVRow?
     do {
-      dialect = try CSVDialect.detect(prefix: prefix, isComplete: isComplete, encoding: encodings.conclude())
-      var reader = CSVReader(dialect: dialect, source: try open())
-      guard let first = try reader.next() else {
-        problems.add(Problem(file: file, text: Bilingual(en: "the file is empty", fr: "le fichier est vide")))
-        return nil
-      }
-      guard let header = CSVHeader(first, file: file, problems) else { return nil }
-      self.header = header
-      kind = header.kind
-      var evidence = DateOrderEvidence()
-      let dateColumns = CSVCatalogue.dateFields.compactMap { header.columns[$0] }
-      while !dateColumns.isEmpty, let row = try reader.next() {
-        for column in dateColumns {
-          guard let cell = row[column], !cell.text.isEmpty else { continue }
-          evidence.add(cell.text.trimmed, at: cell.position)
-        }
-      }
-      reasons = dialect.reasons + (evidence.count > 0 ? [evidence.conclusion.text] : [])
-      switch evidence.conclusion {
-      case .none: dates = .iso
-      case .order(let order, _): dates = order
-      case .ambiguous(let example), .mixed(let example, _):
-        problems.add(
-          Problem(file: file, position: example.position, field: kind.rawValue, text: evidence.conclusion.text))
-        dates = .iso
-      }
-    } catch let error as CSVDialectError {
-      problems.add(Problem(file: file, error))
-      return nil
-    } catch let error as CSVSyntaxError {
-      problems.add(Problem(file: file, error))
-      return nil
-    } catch let error as TextDecodingError {
+      first = try reader.next()
+    } catch let error as any PositionedError {
       problems.add(Problem(file: file, error))
       return nil
     }
-    self.file = file
+    guard let first else {
+      problems.add(
+        Problem(.emptyFile, file: file, text: Bilingual(en: "the file is empty", fr: "le fichier est vide")))
+      return nil
+    }
+    let mapping = entry.map { map.entries[$0] }
+    guard let header = CSVHeader(first, mapping, file: file, problems) else { return nil }
+    var survey = CSVSurvey(header)
+    try survey.read(&reader)
+    self.dialect = dialect
+    kind = header.kind
+    reasons = dialect.reasons + survey.reasons(mapping?.dates)
+    table = CSVTable(
+      file: file, header: header, dates: survey.dates(mapping?.dates, file, header.kind, problems),
+      // Where semicolons part cells, the comma is the mark of decimals.
+      numbers: dialect.delimiter == .comma ? [.english, .french] : [.french], widths: survey.widths)
     self.open = open
-    let stated = Set(header.columns.keys)
     // Keys that the fields are compared by come from the written ones, and are stated with them.
-    missingFields = header.kind.fields.filter { !$0.isKey && !stated.contains($0.name) }.map(\.name)
-    guard problems.count == before else { return nil }
+    missingFields = header.kind.fields.filter {
+      !$0.isKey && header.columns[$0.name] == nil && header.values[$0.name] == nil
+    }.map(\.name)
   }
 
-  /// Reads every row, in order, and hands each record to `take`; `false` if the file broke off before its end.
+  /// The titles of the columns, as they are written.
+  public var titles: [String] { table.header.titles }
+
+  /// Reads every row, in order, and hands each record to `take`, those with problems too.
   ///
-  /// Problems of rows are reported; their records are not sound.
+  /// - Parameters:
+  ///   - problems: where the problem goes that breaks off the file, if there is one.
+  ///   - take: what to do with each record.
+  /// - Returns: `false` if the file broke off before its end.
   public func read(_ problems: ProblemLog, _ take: (ReadRecord) throws -> Void) throws -> Bool {
     var reader = CSVReader(dialect: dialect, source: try open())
-    let titled = Set(header.columns.values)
+    let known = Set(table.header.columns.values).union(table.header.others)
+    // Columns side by side from the first need no look at each cell.
+    let plain = known == Set(0..<known.count) ? known.count : 0
     do {
       guard try reader.next() != nil else { return true }
       while let row = try reader.next() {
-        let surplus = row.fields.enumerated().first { !titled.contains($0.offset) && !$0.element.text.trimmed.isEmpty }
-        if let surplus = surplus?.element {
-          problems.add(
-            Problem(
-              file: file, position: surplus.position, field: kind.rawValue,
-              text: Bilingual(
-                en: "more cells than the header has columns", fr: "plus de cellules que l’en-tête n’a de colonnes"),
-              hint: Bilingual(
-                en: "a text with the separator in it must stand in quotes",
-                fr: "un texte contenant le séparateur doit être entre guillemets")))
+        let source = CSVFieldSource(row, of: table)
+        var read = RecordReader.read(kind, source)
+        if row.fields.count > plain,
+          let surplus = row.fields.enumerated().first(where: { index, cell in
+            !known.contains(index) && !cell.text.trimmed.isEmpty
+          })
+        {
+          source.reportSurplus(surplus.element)
+          read.problems = source.problems
         }
-        // Cells that have moved are not worth a message each.
-        let log = surplus == nil ? problems : ProblemLog(limit: 0)
-        var read = RecordReader.read(kind, CSVFieldSource(row, under: header, file: file, dates: dates, log))
-        read.isSound = read.isSound && surplus == nil
         try take(read)
       }
       return true
     } catch let error as CSVSyntaxError {
-      problems.add(Problem(file: file, error))
+      problems.add(Problem(file: table.file, error))
     } catch let error as TextDecodingError {
-      problems.add(Problem(file: file, error))
+      problems.add(Problem(file: table.file, error))
     }
     return false
   }
-
-  private static let dateFields = ["released", "endOfSupport", "starts", "ends", "terminatedOn", "issued"]
 }

@@ -3,40 +3,70 @@ import Licensing
 
 /// A row of a CSV file as the fields of a record.
 final class CSVFieldSource: FieldSource {
-  private let file: String
-  private let header: CSVHeader
+  private let table: CSVTable
   private let row: CSVRow
-  private let dates: DateOrder
-  private let problems: ProblemLog
-  private(set) var problemCount = 0
+  private(set) var problems: [Problem] = []
+  /// Values that can't be read because of something that is wrong with the whole file, which is told once.
+  private var untold = 0
 
-  init(_ row: CSVRow, under header: CSVHeader, file: String, dates: DateOrder, _ problems: ProblemLog) {
+  init(_ row: CSVRow, of table: CSVTable) {
     self.row = row
-    self.header = header
-    self.file = file
-    self.dates = dates
-    self.problems = problems
+    self.table = table
   }
+
+  var problemCount: Int { problems.count + untold }
 
   var position: SourcePosition { row.fields.first?.position ?? SourcePosition(line: row.line, column: 1) }
 
-  func states(_ field: String) -> Bool { header.columns[field] != nil }
+  func states(_ field: String) -> Bool { table.header.columns[field] != nil || table.header.values[field] != nil }
 
-  func position(of field: String) -> SourcePosition { cell(field)?.position ?? position }
+  func isGiven(_ field: String) -> Bool { false }
+
+  func position(of field: String, item: String?) -> SourcePosition { cell(field)?.position ?? position }
+
+  func written(_ field: String) -> String? {
+    cell(field)?.text.nonBlank ?? table.header.values[field]
+  }
+
+  func cells(_ kind: RecordKind) -> [String] {
+    let cells = row.texts
+    return cells + Array(repeating: "", count: max(0, table.header.titles.count - cells.count))
+  }
 
   func verbatim(_ field: String) -> String? {
-    guard let cell = cell(field) else { return nil }
+    guard let cell = cell(field) else { return table.header.values[field] }
     if let oddity = cell.oddity {
-      report(field, oddity.text)
+      report(
+        field,
+        FieldFault(
+          .malformed, oddity.text,
+          expected: Bilingual(en: "a text with its quotes doubled", fr: "un texte aux guillemets doublés"),
+          hint: oddity.advice),
+        code: oddity.code)
       return nil
     }
-    // Codes, and what names one, are texts: what Excel makes of them when it takes them for numbers or dates is an error
-    // of its own.
-    if ["code", "number", "id", "contract", "customer"].contains(field), let damage = ExcelDamage.inspect(cell.text) {
-      report(field, damage.text, hint: damage.advice)
+    if let damage = damage(cell.text, field) {
+      report(
+        field,
+        FieldFault(
+          .malformed, damage.text,
+          expected: Bilingual(en: "the text as it was entered", fr: "le texte tel qu’il a été saisi"),
+          hint: damage.advice),
+        code: damage.code)
       return nil
     }
     return cell.text
+  }
+
+  /// What a spreadsheet has made of a cell.
+  ///
+  /// Codes and names are texts: a number or a date that was made of one has lost it. Its error values are none anywhere.
+  private func damage(_ text: String, _ field: String) -> ExcelDamage? {
+    let isCode = CSVTable.codeFields.contains(field)
+    // Quicker than looking closely at every cell: only these begin what is damaged.
+    guard isCode || text.utf8.first == UInt8(ascii: "#") || table.isName(field) else { return nil }
+    guard let damage = ExcelDamage.inspect(text, width: isCode ? table.widths[field] : nil) else { return nil }
+    return isCode || table.isName(field) || damage.kind == .errorValue || damage.kind == .tooNarrow ? damage : nil
   }
 
   func text(_ field: String) -> String? {
@@ -46,18 +76,25 @@ final class CSVFieldSource: FieldSource {
 
   func integer(_ field: String) -> Int? {
     guard let text = text(field) else { return nil }
-    guard let number = NumberText.french.integer(text) ?? NumberText.english.integer(text) else {
-      report(field, Bilingual(en: "'\(text)' is not a whole number", fr: "« \(text) » n’est pas un nombre entier"))
-      return nil
+    for numbers in table.numbers {
+      if let number = numbers.integer(text) { return number }
     }
-    return number
+    report(
+      field,
+      FieldFault(
+        .notNumber, Bilingual(en: "'\(text)' is not a whole number", fr: "« \(text) » n’est pas un nombre entier"),
+        expected: Bilingual(en: "a whole number", fr: "un nombre entier")))
+    return nil
   }
 
   func boolean(_ field: String) -> Bool? {
     guard let text = text(field) else { return nil }
     guard let value = BooleanText.parse(text) else {
       report(
-        field, Bilingual(en: "'\(text)' is neither yes nor no", fr: "« \(text) » n’est ni oui ni non"))
+        field,
+        FieldFault(
+          .notBoolean, Bilingual(en: "'\(text)' is neither yes nor no", fr: "« \(text) » n’est ni oui ni non"),
+          expected: Bilingual(en: "yes or no", fr: "oui ou non")))
       return nil
     }
     return value
@@ -65,21 +102,36 @@ final class CSVFieldSource: FieldSource {
 
   func day(_ field: String) -> CalendarDay? {
     guard let text = text(field) else { return nil }
-    for order in [dates, .iso] {
+    for order in [table.dates, .iso].compactMap(\.self) {
       guard let parts = DateText.parse(text, order, allowingTime: true),
         let day = CalendarDay(year: parts.year, month: parts.month, day: parts.day)
       else { continue }
       return day
     }
+    if table.dates == nil,
+      DateText.parse(text, .dayFirst, allowingTime: true) ?? DateText.parse(text, .monthFirst, allowingTime: true)
+        != nil
+    {
+      untold += 1
+      return nil
+    }
     report(
-      field, Bilingual(en: "'\(text)' is not a date", fr: "« \(text) » n’est pas une date"),
-      hint: Bilingual(
-        en:
-          "dates of this file are \(dates == .iso ? "YYYY-MM-DD" : dates == .dayFirst ? "day/month/year" : "month/day/year")",
-        fr:
-          "les dates de ce fichier s’écrivent \(dates == .iso ? "AAAA-MM-JJ" : dates == .dayFirst ? "jj/mm/aaaa" : "mm/jj/aaaa")"
-      ))
+      field,
+      FieldFault(
+        .notDate, Bilingual(en: "'\(text)' is not a date", fr: "« \(text) » n’est pas une date"),
+        expected: table.dates.dateExample, hint: serial(text) ?? table.dates.hint))
     return nil
+  }
+
+  /// What to do about the number that a spreadsheet keeps for a day.
+  private func serial(_ text: String) -> Bilingual? {
+    guard text.utf8.count == 5, let number = Int32(text), number > 0 else { return nil }
+    let day = CalendarDay(number: number - 25_569)
+    return Bilingual(
+      en: "a spreadsheet counts \(day) so: format the column as a date, then export again",
+      fr:
+        "un tableur compte ainsi le \(day.text(in: .french)) : mettez la colonne au format Date, puis exportez à nouveau"
+    )
   }
 
   func list(_ field: String) -> [String] {
@@ -87,14 +139,62 @@ final class CSVFieldSource: FieldSource {
     return text.split(separator: "|").map { String($0).trimmed }.filter { !$0.isEmpty }
   }
 
-  func report(_ field: String, _ text: Bilingual, hint: Bilingual?) {
-    problemCount += 1
-    problems.add(
+  func report(_ field: String, item: String?, _ fault: FieldFault) {
+    report(field, fault, code: nil)
+  }
+
+  /// Reports cells beyond the columns of the header; nothing else of the row is, because cells have moved.
+  func reportSurplus(_ cell: CSVField) {
+    problems = [
       Problem(
-        file: file, position: position(of: field), field: "\(header.kind.rawValue).\(field)", text: text, hint: hint))
+        .surplusCells, file: table.file, position: cell.position, field: table.header.kind.rawValue, value: cell.text,
+        expected: Bilingual(
+          en: "\(table.header.titles.count) cells", fr: "\(table.header.titles.count) cellules"),
+        text: Bilingual(
+          en: "more cells than the header has columns", fr: "plus de cellules que l’en-tête n’a de colonnes"),
+        hint: Bilingual(
+          en: "a text with the separator in it must stand in quotes",
+          fr: "un texte contenant le séparateur doit être entre guillemets"))
+    ]
+  }
+
+  private func report(_ field: String, _ fault: FieldFault, code: String?) {
+    var problem = Problem(
+      fault.code, file: table.file, position: position(of: field), field: "\(table.header.kind.rawValue).\(field)",
+      value: cell(field)?.text, expected: fault.expected, text: fault.text, hint: fault.hint)
+    if let code { problem.code = code }
+    problems.append(problem)
   }
 
   private func cell(_ field: String) -> CSVField? {
-    header.columns[field].flatMap { row[$0] }
+    table.header.columns[field].flatMap { row[$0] }
+  }
+}
+
+extension String {
+  /// The text, or nothing if it is blank.
+  fileprivate var nonBlank: String? { utf8.allSatisfy { $0 == 0x20 || $0 == 0x09 } ? nil : self }
+}
+
+extension DateOrder? {
+  /// A date as the file writes them.
+  fileprivate var dateExample: Bilingual {
+    switch self {
+    case .dayFirst: Bilingual(en: "a date as 31/12/2026", fr: "une date comme 31/12/2026")
+    case .monthFirst: Bilingual(en: "a date as 12/31/2026", fr: "une date comme 12/31/2026")
+    case .iso, nil: Bilingual(en: "a date as 2026-12-31", fr: "une date comme 2026-12-31")
+    }
+  }
+
+  /// How the file writes dates.
+  fileprivate var hint: Bilingual {
+    switch self {
+    case .dayFirst:
+      Bilingual(en: "dates of this file are day/month/year", fr: "les dates de ce fichier s’écrivent jj/mm/aaaa")
+    case .monthFirst:
+      Bilingual(en: "dates of this file are month/day/year", fr: "les dates de ce fichier s’écrivent mm/jj/aaaa")
+    case .iso, nil:
+      Bilingual(en: "dates of this file are YYYY-MM-DD", fr: "les dates de ce fichier s’écrivent AAAA-MM-JJ")
+    }
   }
 }

@@ -6,10 +6,19 @@ struct CSVHeader {
   let kind: RecordKind
   /// The column of each field that the file has, by the field's name.
   let columns: [String: Int]
+  /// The columns that are known not to be read: left out by a mapping file, or reported already.
+  let others: Set<Int>
+  /// What a mapping file says of fields that have no column.
+  let values: [String: String]
+  /// The titles as they are written.
+  let titles: [String]
+
+  /// A field of a kind, and whether its file must have it.
+  typealias Field = (name: String, isRequired: Bool)
 
   /// The fields that a kind's file may have, required ones first marked with `true` (DESIGN, section 3).
-  static let fields: [(kind: RecordKind, fields: [(name: String, isRequired: Bool)])] = {
-    func fields(_ required: [String], _ others: [String]) -> [(String, Bool)] {
+  static let fields: [(kind: RecordKind, fields: [Field])] = {
+    func fields(_ required: [String], _ others: [String]) -> [Field] {
       required.map { ($0, true) } + others.map { ($0, false) }
     }
     return [
@@ -31,139 +40,125 @@ struct CSVHeader {
     ]
   }()
 
-  /// Recognises a header row; `nil` (and problems) if it is none of the kinds, or several.
-  init?(_ row: CSVRow, file: String, _ problems: ProblemLog) {
+  /// The fields of a kind; `nil` for one that no CSV file holds.
+  static func fields(of kind: RecordKind) -> [Field]? { fields.first { $0.kind == kind }?.fields }
+
+  /// The column that says why a row was refused; files of refused rows are read again without it.
+  static let rejectTitles: Set<String> = ["rejected because", "motif du rejet"]
+
+  /// How well one kind explains a header.
+  private struct Fit {
+    var kind: RecordKind
+    var columns: [String: Int] = [:]
+    var unknown: [Int] = []
+    var missing: [String] = []
+
+    /// The fewest faults win, and among equals the one that is complete.
+    func isBetter(than other: Fit) -> Bool {
+      (unknown.count + missing.count, missing.count)
+        < (other.unknown.count + other.missing.count, other.missing.count)
+    }
+  }
+
+  /// Recognises a header row; `nil` (and problems) if it is none of the kinds.
+  ///
+  /// Columns that the kind does not have are reported, and what stands under them is not read.
+  init?(_ row: CSVRow, _ map: ColumnMap.Entry?, file: String, _ problems: ProblemLog) {
     // The sign of `N° client` parts words as a space does.
     let cells = row.fields.map { TextFolding.phrase(String($0.text.map { "°º".contains($0) ? " " : $0 })) }
-    var best: (kind: RecordKind, columns: [String: Int], unknown: [Int], missing: [String])?
-    for (kind, fields) in CSVHeader.fields {
-      var columns: [String: Int] = [:]
-      var unknown: [Int] = []
-      for (index, cell) in cells.enumerated() where !cell.isEmpty {
-        let field = fields.first { field in
-          columns[field.name] == nil && CSVHeader.titles(of: field.name, kind).contains(cell)
-        }
-        if let field { columns[field.name] = index } else { unknown.append(index) }
-      }
-      let missing = fields.filter { $0.isRequired && columns[$0.name] == nil }.map(\.name)
-      let candidate = (kind, columns, unknown, missing)
-      guard let current = best else {
-        best = candidate
+    var mapped: [Int: String] = [:]
+    var ignored = Set(cells.indices.filter { CSVHeader.rejectTitles.contains(cells[$0]) })
+    for column in map?.columns ?? [] {
+      guard let index = cells.firstIndex(of: column.phrase) else {
+        if let map { problems.add(map.absent(column, in: file, row.texts)) }
         continue
       }
-      // The one with the fewest faults, and among equals one that is complete.
-      let faults = (unknown.count + missing.count, missing.count)
-      if faults < (current.unknown.count + current.missing.count, current.missing.count) { best = candidate }
+      if let field = column.field { mapped[index] = field } else { ignored.insert(index) }
+    }
+    var best: Fit?
+    for (kind, fields) in CSVHeader.fields where map?.kind == nil || map?.kind == kind {
+      var fit = Fit(kind: kind)
+      for (index, field) in mapped.sorted(by: { $0.key < $1.key }) {
+        let isFree = fields.contains { $0.name == field } && fit.columns[field] == nil
+        if isFree { fit.columns[field] = index } else { fit.unknown.append(index) }
+      }
+      for (index, cell) in cells.enumerated() where !cell.isEmpty && !ignored.contains(index) && mapped[index] == nil {
+        let field = fields.first { field in
+          fit.columns[field.name] == nil && CSVHeader.titles(of: field.name, kind).contains(cell)
+        }
+        if let field { fit.columns[field.name] = index } else { fit.unknown.append(index) }
+      }
+      fit.missing = fields.filter { field in
+        field.isRequired && fit.columns[field.name] == nil && map?.values[field.name] == nil
+      }.map(\.name)
+      if best.map({ fit.isBetter(than: $0) }) ?? true { best = fit }
     }
     guard let best else { return nil }
-    let kindName = best.kind.rawValue
-    if !best.missing.isEmpty {
-      let missing = best.missing.joined(separator: ", ")
-      problems.add(
-        Problem(
-          file: file, position: row.fields.first?.position,
-          text: Bilingual(
-            en: "the header fits no kind of record; nearest: \(kindName), without \(missing)",
-            fr: "l’en-tête ne correspond à aucun type ; le plus proche : \(kindName), sans \(missing)"),
-          hint: CSVHeader.hint(best.kind)))
+    guard best.missing.isEmpty else {
+      problems.add(CSVHeader.unfit(best, row, file))
       return nil
     }
-    for index in best.unknown {
-      let cell = row.fields[index]
-      let title = cell.text.trimmed
-      let twin = best.columns.first { CSVHeader.titles(of: $0.key, best.kind).contains(cells[index]) }
-      let first = twin.map { row.fields[$0.value].text.trimmed } ?? ""
-      problems.add(
-        Problem(
-          file: file, position: cell.position, field: kindName,
-          text: twin == nil
-            ? Bilingual(en: "unknown column '\(title)'", fr: "colonne inconnue « \(title) »")
-            : Bilingual(
-              en: "the column '\(title)' stands twice: '\(first)' is the same field",
-              fr: "la colonne « \(title) » figure deux fois : « \(first) » est le même champ"),
-          hint: CSVHeader.hint(best.kind)))
+    if map?.ignoresOthers != true {
+      for index in best.unknown.sorted() { problems.add(CSVHeader.unknown(index, best, row, cells, file)) }
     }
-    guard best.unknown.isEmpty else { return nil }
     kind = best.kind
     columns = best.columns
+    others = ignored.union(best.unknown)
+    values = map?.values.filter { best.columns[$0.key] == nil } ?? [:]
+    titles = row.texts
+  }
+
+  /// A header without columns that its nearest kind must have.
+  private static func unfit(_ fit: Fit, _ row: CSVRow, _ file: String) -> Problem {
+    let kindName = fit.kind.rawValue
+    let missing = fit.missing.joined(separator: ", ")
+    if fit.columns.isEmpty {
+      return Problem(
+        .unknownKind, file: file, position: row.fields.first?.position, value: row.texts.joined(separator: " "),
+        text: Bilingual(
+          en: "this is no header: no cell of the first row is the title of a column",
+          fr: "ceci n’est pas un en-tête : aucune cellule de la première ligne n’est un titre de colonne"),
+        hint: Bilingual(
+          en: "the first row must name the columns, as in number;customer;programme;starts;ends",
+          fr: "la première ligne doit nommer les colonnes, par exemple numéro;client;programme;début;fin"))
+    }
+    return Problem(
+      .unknownKind, file: file, position: row.fields.first?.position, value: row.texts.joined(separator: " "),
+      expected: columns(of: fit.kind),
+      text: Bilingual(
+        en: "the header fits no kind of record; nearest: \(kindName), without \(missing)",
+        fr: "l’en-tête ne correspond à aucun type ; le plus proche : \(kindName), sans \(missing)"),
+      hint: hint(fit.kind))
+  }
+
+  /// A column that its kind does not have, or has already.
+  private static func unknown(_ index: Int, _ fit: Fit, _ row: CSVRow, _ cells: [String], _ file: String) -> Problem {
+    let cell = row.fields[index]
+    let title = cell.text.trimmed
+    let twin = fit.columns.first { titles(of: $0.key, fit.kind).contains(cells[index]) }
+    let first = twin.map { row.fields[$0.value].text.trimmed } ?? ""
+    return Problem(
+      twin == nil ? .unknownColumn : .doubledColumn, file: file, position: cell.position, field: fit.kind.rawValue,
+      value: cell.text, expected: columns(of: fit.kind),
+      text: twin == nil
+        ? Bilingual(en: "unknown column '\(title)'", fr: "colonne inconnue « \(title) »")
+        : Bilingual(
+          en: "the column '\(title)' stands twice: '\(first)' is the same field",
+          fr: "la colonne « \(title) » figure deux fois : « \(first) » est le même champ"),
+      hint: hint(fit.kind))
+  }
+
+  private static func columns(of kind: RecordKind) -> Bilingual {
+    let list = fields(of: kind)?.map(\.name).joined(separator: ", ") ?? ""
+    return Bilingual(en: "one of \(list)", fr: "l’un de \(list)")
   }
 
   private static func hint(_ kind: RecordKind) -> Bilingual {
-    let names = fields.first { $0.kind == kind }?.fields.map { $0.isRequired ? "\($0.name)*" : $0.name } ?? []
+    let names = fields(of: kind)?.map { $0.isRequired ? "\($0.name)*" : $0.name } ?? []
     let list = names.joined(separator: ", ")
     return Bilingual(
-      en: "columns of \(kind.rawValue): \(list) (* required)", fr: "colonnes de \(kind.rawValue) : \(list) (* requises)"
+      en: "columns of \(kind.rawValue): \(list) (* required); a mapping file (--map) names other titles",
+      fr: "colonnes de \(kind.rawValue) : \(list) (* requises) ; un fichier de correspondance (--map) en nomme d’autres"
     )
-  }
-
-  /// The folded header texts that name a field of a kind.
-  private static func titles(of field: String, _ kind: RecordKind) -> Set<String> {
-    var titles: Set<String> = [TextFolding.phrase(field), TextFolding.phrase(field.spaced)]
-    titles.formUnion(french[field] ?? [])
-    titles.formUnion(frenchByKind[kind]?[field] ?? [])
-    return titles
-  }
-
-  private static let french: [String: Set<String>] = [
-    "vendor": ["editeur", "fournisseur", "constructeur"],
-    "aliases": ["alias", "autres noms", "synonymes"],
-    "product": ["produit", "logiciel", "id produit"],
-    "sequence": ["sequence", "ordre", "rang"],
-    "released": ["sortie", "sortie le", "date de sortie", "parution", "publie le", "date de parution"],
-    "preview": ["preversion", "apercu", "avant premiere"],
-    "internal": ["interne", "versions internes", "version interne", "numero interne"],
-    "builds": ["build", "compilation", "compilations"],
-    "endOfSupport": ["fin de support", "fin du support", "fin de prise en charge"],
-    "source": ["origine"],
-    "country": ["pays"],
-    "locale": ["langue"],
-    "domains": ["domaine", "domaines", "domaines mail", "domaine mail", "domaine internet"],
-    "customer": ["client", "code client", "id client", "numero client", "n client"],
-    "email": [
-      "mail", "e mail", "courriel", "adresse mail", "adresse e mail", "adresse electronique", "adresse de courriel",
-    ],
-    "mayReceiveCodes": [
-      "recoit les codes", "peut recevoir les codes", "codes", "recoit codes", "peut recevoir des codes",
-      "habilite codes",
-      "autorise codes", "habilite", "renvoi de code",
-    ],
-    "programme": ["program"],
-    "starts": ["debut", "date de debut", "du", "date debut", "commence le"],
-    "ends": ["fin", "date de fin", "au", "echeance", "date fin", "date d echeance", "finit le"],
-    "status": ["statut", "etat"],
-    "terminatedOn": ["resilie le", "date de resiliation", "resiliation", "date resiliation"],
-    "contract": ["contrat", "numero de contrat", "n contrat", "numero contrat", "no contrat"],
-    "line": ["ligne", "no ligne", "numero de ligne"],
-    "seats": ["postes", "nombre de postes", "poste", "nb postes", "sieges", "quantite"],
-    "code": [
-      "code licence", "code de licence", "licence", "cle", "cle de licence", "numero de licence", "n de serie",
-      "numero de serie",
-    ],
-    "kind": ["type", "genre", "nature", "type de licence"],
-    "state": ["etat", "statut"],
-    "issued": [
-      "emis le", "emise le", "date d emission", "emission", "delivre le", "delivree le", "date de delivrance",
-    ],
-  ]
-
-  private static let frenchByKind: [RecordKind: [String: Set<String>]] = [
-    .product: ["id": ["identifiant", "code", "code produit"], "name": ["nom", "libelle", "designation", "produit"]],
-    .release: ["name": ["nom", "version"]],
-    .update: ["release": ["version"], "name": ["nom", "mise a jour", "correctif"]],
-    .customer: [
-      "id": ["identifiant", "code", "code client", "numero", "n client", "numero client"],
-      "name": ["nom", "raison sociale", "societe", "client"],
-    ],
-    .contact: ["name": ["nom", "nom complet", "contact"]],
-    .contract: ["number": ["numero", "n", "no", "contrat", "numero de contrat", "n contrat", "numero contrat"]],
-    .entitlement: ["releases": ["versions", "version", "versions incluses"]],
-    .licence: ["release": ["version"]],
-  ]
-}
-
-extension String {
-  /// `mayReceiveCodes` as `may Receive Codes`.
-  fileprivate var spaced: String {
-    reduce(into: "") { $0 += $1.isUppercase ? " \($1)" : "\($1)" }
   }
 }

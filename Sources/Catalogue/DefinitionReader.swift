@@ -6,14 +6,13 @@ import Licensing
 /// The registry keeps their nested fields as JSON and reads them back through the same functions, so that what a file may
 /// say and what the registry understands are one thing.
 enum DefinitionReader {
-  static func vendor(_ source: JSONFieldSource, _ node: JSONNode, file: String, _ problems: ProblemLog) -> Vendor? {
+  static func vendor(_ source: JSONFieldSource, file: String, _ problems: ProblemLog) -> Vendor? {
     let id = source.required("id")
     let name = source.required("name")
     guard let escalation = source.node("escalation") else {
       source.report(
         "escalation",
-        Bilingual(
-          en: "missing: who takes an escalation is required", fr: "absent : le destinataire d’une escalade est requis"))
+        .missing(en: "who takes an escalation", fr: "le destinataire d’une escalade", isFeminine: false))
       return nil
     }
     guard
@@ -33,12 +32,16 @@ enum DefinitionReader {
   static func advisory(_ source: JSONFieldSource, product: String) -> Advisory? {
     let before = source.problemCount
     let id = source.required("id")
+    let beforeAffects = source.problemCount
     let affects = source.list("affects")
-    if affects.isEmpty, source.problemCount == before {
+    if affects.isEmpty, source.problemCount == beforeAffects {
       source.report(
         "affects",
-        Bilingual(
-          en: "missing: an advisory affects at least one release", fr: "absent : un avis touche au moins une version"))
+        FieldFault(
+          .missing,
+          Bilingual(
+            en: "missing: an advisory affects at least one release", fr: "absent : un avis touche au moins une version"),
+          expected: Bilingual(en: "the names of releases", fr: "les noms de versions")))
     }
     let advisory = Advisory(
       id: id, product: product, affects: affects, fixedIn: source.text("fixedIn"),
@@ -79,7 +82,12 @@ enum DefinitionReader {
     if desk == nil, source.node("desk") == nil {
       source.report(
         "desk",
-        Bilingual(en: "missing: the desk's hours are required", fr: "absent : les horaires du support sont requis"))
+        FieldFault(
+          .missing,
+          Bilingual(en: "missing: the desk's hours are required", fr: "absent : les horaires du support sont requis"),
+          expected: Bilingual(
+            en: "{ timeZone, days, opens, closes, holidays, closures }",
+            fr: "{ timeZone, days, opens, closes, holidays, closures }")))
     }
     let topics = each("topics", ["id", "covered", "title", "aliases", "redirect", "clause"]) { fields in
       let id = fields.required("id")
@@ -131,8 +139,11 @@ enum DefinitionReader {
       for name in Set(ResendMail.unknownPlaceholders(in: text.english + text.french)).sorted() {
         let known = ResendMail.Placeholder.allCases.map { "{\($0.rawValue)}" }.joined(separator: ", ")
         fields.report(
-          field, Bilingual(en: "'{\(name)}' stands for nothing", fr: "« {\(name)} » ne représente rien"),
-          hint: Bilingual(en: "known are \(known)", fr: "sont connus \(known)"))
+          field,
+          FieldFault(
+            .unknownWord, Bilingual(en: "'{\(name)}' stands for nothing", fr: "« {\(name)} » ne représente rien"),
+            expected: Bilingual(en: "only \(known)", fr: "seulement \(known)"),
+            hint: Bilingual(en: "known are \(known)", fr: "sont connus \(known)")))
       }
       return text
     }
@@ -146,10 +157,14 @@ enum DefinitionReader {
     let days = fields.list("days").compactMap { text -> Weekday? in
       guard let day = Weekday(rawValue: TextFolding.key(text)) else {
         fields.report(
-          "days",
-          Bilingual(
-            en: "'\(text)' is not one of mon, tue, wed, thu, fri, sat, sun",
-            fr: "« \(text) » n’est pas l’un de mon, tue, wed, thu, fri, sat, sun"))
+          "days", item: text,
+          FieldFault(
+            .unknownWord,
+            Bilingual(
+              en: "'\(text)' is not one of mon, tue, wed, thu, fri, sat, sun",
+              fr: "« \(text) » n’est pas l’un de mon, tue, wed, thu, fri, sat, sun"),
+            expected: Bilingual(
+              en: "one of mon, tue, wed, thu, fri, sat, sun", fr: "l’un de mon, tue, wed, thu, fri, sat, sun")))
         return nil
       }
       return day
@@ -165,10 +180,13 @@ enum DefinitionReader {
       }
       if !text.isEmpty {
         fields.report(
-          field, Bilingual(en: "'\(text)' is not a time of day", fr: "« \(text) » n’est pas une heure"),
-          hint: Bilingual(
-            en: "write it as 09:00; the end of the day is 24:00",
-            fr: "écrivez-la comme 09:00 ; la fin du jour est 24:00"))
+          field,
+          FieldFault(
+            .malformed, Bilingual(en: "'\(text)' is not a time of day", fr: "« \(text) » n’est pas une heure"),
+            expected: Bilingual(en: "a time as 09:00", fr: "une heure comme 09:00"),
+            hint: Bilingual(
+              en: "write it as 09:00; the end of the day is 24:00",
+              fr: "écrivez-la comme 09:00 ; la fin du jour est 24:00")))
       }
       return 0
     }
@@ -176,8 +194,11 @@ enum DefinitionReader {
     let (opens, closes) = (clock("opens"), clock("closes"))
     if closes <= opens, fields.problemCount == before {
       fields.report(
-        "closes", Bilingual(en: "the desk closes before it opens", fr: "le support ferme avant d’ouvrir"),
-        hint: Bilingual(en: "the end of the day is 24:00", fr: "la fin du jour est 24:00"))
+        "closes",
+        FieldFault(
+          .conflict, Bilingual(en: "the desk closes before it opens", fr: "le support ferme avant d’ouvrir"),
+          expected: Bilingual(en: "a time after the opening", fr: "une heure après l’ouverture"),
+          hint: Bilingual(en: "the end of the day is 24:00", fr: "la fin du jour est 24:00")))
     }
     let holidayText = fields.text("holidays") ?? "none"
     let holidays = Holidays(rawValue: holidayText)
@@ -185,12 +206,15 @@ enum DefinitionReader {
       let known = Holidays.allCases.map(\.rawValue).joined(separator: ", ")
       fields.report(
         "holidays",
-        Bilingual(en: "'\(holidayText)' is not one of \(known)", fr: "« \(holidayText) » n’est pas l’un de \(known)"))
+        FieldFault(
+          .unknownWord,
+          Bilingual(en: "'\(holidayText)' is not one of \(known)", fr: "« \(holidayText) » n’est pas l’un de \(known)"),
+          expected: Bilingual(en: "one of \(known)", fr: "l’un de \(known)")))
     }
     let closures = fields.list("closures").compactMap { text -> CalendarDay? in
       let day = CalendarDay(text)
       if day == nil {
-        fields.report("closures", Bilingual(en: "'\(text)' is not a date", fr: "« \(text) » n’est pas une date"))
+        fields.report("closures", item: text, JSONFieldSource.notDate(text))
       }
       return day
     }

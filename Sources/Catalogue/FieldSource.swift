@@ -9,10 +9,18 @@ protocol FieldSource: AnyObject {
   var position: SourcePosition { get }
   /// How many problems the record has so far.
   var problemCount: Int { get }
+  /// What is wrong with the record so far.
+  var problems: [Problem] { get }
   /// Whether the file states a field at all, be it as empty.
   func states(_ field: String) -> Bool
-  /// Where a field's value stands, or the record if it is not there.
-  func position(of field: String) -> SourcePosition
+  /// Whether a field's value is told by the record's place in the file, and reported there if it can't be read.
+  func isGiven(_ field: String) -> Bool
+  /// Where a field's value stands, or an item of its list; or the record if it is not there.
+  func position(of field: String, item: String?) -> SourcePosition
+  /// What the file says in a field, whatever it is.
+  func written(_ field: String) -> String?
+  /// What the file says of a record of a kind, as cells of a row.
+  func cells(_ kind: RecordKind) -> [String]
   /// A text without outer white space; blank is as if it were not there.
   func text(_ field: String) -> String?
   /// A text exactly as it is written, for codes.
@@ -25,19 +33,21 @@ protocol FieldSource: AnyObject {
   func day(_ field: String) -> CalendarDay?
   /// A list of texts.
   func list(_ field: String) -> [String]
-  /// Reports what is wrong with a field.
-  func report(_ field: String, _ text: Bilingual, hint: Bilingual?)
+  /// Reports what is wrong with a field, or with an item of its list.
+  func report(_ field: String, item: String?, _ fault: FieldFault)
 }
 
 extension FieldSource {
-  func report(_ field: String, _ text: Bilingual) { report(field, text, hint: nil) }
+  func position(of field: String) -> SourcePosition { position(of: field, item: nil) }
+
+  func report(_ field: String, _ fault: FieldFault) { report(field, item: nil, fault) }
 
   /// A text that must be there.
   func required(_ field: String) -> String {
     let before = problemCount
     if let text = text(field) { return text }
-    if problemCount == before {
-      report(field, Bilingual(en: "missing: a value is required", fr: "absent : une valeur est requise"))
+    if problemCount == before, !isGiven(field) {
+      report(field, .missing(en: "a value", fr: "une valeur"))
     }
     return ""
   }
@@ -46,20 +56,23 @@ extension FieldSource {
   func requiredDay(_ field: String) -> CalendarDay? {
     let before = problemCount
     if let day = day(field) { return day }
-    if problemCount == before {
-      report(field, Bilingual(en: "missing: a date is required", fr: "absent : une date est requise"))
-    }
+    if problemCount == before { report(field, .missing(en: "a date", fr: "une date")) }
     return nil
   }
 
   /// One of a few words, each of which may have synonyms.
   func choice(_ field: String, _ words: [String: [String]], default fallback: String) -> String {
     guard let text = text(field) else { return fallback }
+    // Most cells hold the word itself, which needs no folding.
+    if words[text] != nil { return text }
     let phrase = TextFolding.phrase(text)
     for (word, synonyms) in words where phrase == word || synonyms.contains(phrase) { return word }
     let known = words.keys.sorted().joined(separator: ", ")
     report(
-      field, Bilingual(en: "'\(text)' is not one of \(known)", fr: "« \(text) » n’est pas l’un de \(known)"))
+      field,
+      FieldFault(
+        .unknownWord, Bilingual(en: "'\(text)' is not one of \(known)", fr: "« \(text) » n’est pas l’un de \(known)"),
+        expected: Bilingual(en: "one of \(known)", fr: "l’un de \(known)")))
     return fallback
   }
 
@@ -68,7 +81,10 @@ extension FieldSource {
     guard let number = integer(field) else { return nil }
     guard number >= least else {
       report(
-        field, Bilingual(en: "\(number) is less than \(least)", fr: "\(number) est inférieur à \(least)"))
+        field,
+        FieldFault(
+          .tooSmall, Bilingual(en: "\(number) is less than \(least)", fr: "\(number) est inférieur à \(least)"),
+          expected: Bilingual(en: "at least \(least)", fr: "au moins \(least)")))
       return nil
     }
     return number

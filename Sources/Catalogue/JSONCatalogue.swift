@@ -4,27 +4,54 @@ public import Licensing
 /// Reads a JSON5 catalogue file: any of the top-level arrays of DESIGN section 3.
 public struct JSONCatalogue {
   private let file: String
-  private let problems: ProblemLog
   private let take: (ReadRecord) throws -> Void
 
-  /// Reads the records of one kind from a parsed file, in order, and hands each to `take`.
+  /// Reads the records of one kind from a parsed file, in order, and hands each to `take`, those with problems too.
   ///
   /// Kinds are asked for one by one so that records come after those that they name, whatever the order of files.
+  ///
+  /// - Parameters:
+  ///   - kind: the kind of records to read.
+  ///   - root: the parsed file.
+  ///   - file: its name, for messages.
+  ///   - take: what to do with each.
   public static func read(
-    _ kind: RecordKind, of root: JSONNode, file: String, _ problems: ProblemLog, _ take: (ReadRecord) throws -> Void
+    _ kind: RecordKind, of root: JSONNode, file: String, _ take: (ReadRecord) throws -> Void
   ) throws {
     try withoutActuallyEscaping(take) { take in
-      try JSONCatalogue(file: file, problems: problems, take: take).read(kind, root)
+      try JSONCatalogue(file: file, take: take).read(kind, root)
     }
   }
 
   /// Reports what the file has at its top that is none of the arrays.
+  ///
+  /// - Parameters:
+  ///   - root: the parsed file.
+  ///   - file: its name, for messages.
+  ///   - problems: where the problems go.
   public static func checkTop(_ root: JSONNode, file: String, _ problems: ProblemLog) {
     let known: Set<String> = [
       "vendors", "programmes", "products", "customers", "contracts", "licences", "publicMailDomains",
     ]
+    if EndOfLifeFile.holdsProduct(root) {
+      problems.add(
+        Problem(
+          .unknownShape, file: file, position: root.position, field: "file",
+          text: Bilingual(
+            en: "this is a product of endoflife.date, not a catalogue file",
+            fr: "ceci est un produit d’endoflife.date, non un fichier de catalogue"),
+          hint: Bilingual(en: "add --format endoflife", fr: "ajoutez --format endoflife")))
+      return
+    }
     guard let source = JSONFieldSource(root, file: file, kind: "file", known: known, problems) else { return }
-    for key in known { _ = source.array(key) }
+    for key in known.sorted() { _ = source.array(key) }
+  }
+
+  /// The titles of the cells that a refused record of a kind is written with.
+  ///
+  /// - Parameter kind: the kind of record.
+  public static func titles(of kind: RecordKind) -> [String] {
+    CSVHeader.fields(of: kind)?.map(\.name) ?? [kind.singular]
   }
 
   private static let fields: [RecordKind: Set<String>] = [
@@ -48,11 +75,17 @@ public struct JSONCatalogue {
     case .publicMailDomain: try elements("publicMailDomains", root).forEach(publicMailDomain)
     case .product, .customer, .contract, .licence:
       for node in elements(kind.rawValue, root) { try plain(kind, node) }
-    case .release: try nested("releases", of: .product, root) { try releases($0, $1) }
+    case .release:
+      try nested("releases", of: .product, root) { product, nodes in
+        // Releases are listed newest first; their sequence counts from the oldest, which is 1.
+        for (index, node) in nodes.enumerated() {
+          try plain(.release, node, ["product": product, "sequence": "\(nodes.count - index)"])
+        }
+      }
     case .update:
       try nested("releases", of: .product, root) { product, releases in
         for release in releases {
-          guard let name = release["name"]?.string else { continue }
+          let name = release["name"]?.string?.trimmed ?? ""
           let updates = release["updates"]?.array ?? []
           for (index, node) in updates.enumerated() {
             try plain(.update, node, ["product": product, "release": name, "sequence": "\(updates.count - index)"])
@@ -71,35 +104,27 @@ public struct JSONCatalogue {
   private func elements(_ key: String, _ root: JSONNode) -> [JSONNode] { root[key]?.array ?? [] }
 
   /// Calls `body` with the key of each parent and the elements of its array `key`.
+  ///
+  /// A parent without a key, or with something else than an array, is reported where the parent itself is read; what
+  /// stands in it is read all the same, under an empty key.
   private func nested(
     _ key: String, of parent: RecordKind, _ root: JSONNode, _ body: (String, [JSONNode]) throws -> Void
   ) throws {
     for node in elements(parent.rawValue, root) {
-      // A parent without a key, or with something else than an array, is reported where the parent itself is read.
-      guard let id = (node["id"] ?? node["number"])?.string?.trimmed, let array = node[key]?.array else { continue }
-      try body(id, array)
+      guard let array = node[key]?.array else { continue }
+      try body((node["id"] ?? node["number"])?.string?.trimmed ?? "", array)
     }
   }
 
-  private func source(_ kind: RecordKind, _ node: JSONNode, _ given: [String: String] = [:]) -> JSONFieldSource? {
-    JSONFieldSource(
-      node, file: file, kind: kind.rawValue, known: JSONCatalogue.fields[kind] ?? [], given: given, problems)
-  }
-
   private func plain(_ kind: RecordKind, _ node: JSONNode, _ given: [String: String] = [:]) throws {
-    guard let source = source(kind, node, given) else { return }
+    let source = JSONFieldSource(
+      node, file: file, kind: kind.rawValue, known: JSONCatalogue.fields[kind] ?? [], given: given, ProblemLog())
+    guard let source else { return try take(unreadable(kind, node)) }
     for key in ["releases", "advisories", "contacts", "entitlements", "updates"]
     where kind != .entitlement && JSONCatalogue.fields[kind]?.contains(key) == true {
       _ = source.array(key)
     }
     try take(RecordReader.read(kind, source))
-  }
-
-  /// Releases are listed newest first; their sequence counts from the oldest, which is 1.
-  private func releases(_ product: String, _ nodes: [JSONNode]) throws {
-    for (index, node) in nodes.enumerated() {
-      try plain(.release, node, ["product": product, "sequence": "\(nodes.count - index)"])
-    }
   }
 
   /// Lines of one product are numbered in their order unless they bear a number.
@@ -115,76 +140,85 @@ public struct JSONCatalogue {
   }
 
   private func vendor(_ node: JSONNode) throws {
-    guard let source = source(.vendor, node) else { return }
-    guard let vendor = DefinitionReader.vendor(source, node, file: file, problems) else {
-      return try take(unsound(.vendor, node))
-    }
-    let escalation = JSONText.canonical(node["escalation"]?.object ?? [])
-    try take(
-      ReadRecord(
-        record: Record(.vendor, [.text(vendor.id), .text(vendor.name), .text(escalation)]), position: node.position,
-        references: []))
+    let log = ProblemLog()
+    let source = JSONFieldSource(
+      node, file: file, kind: RecordKind.vendor.rawValue, known: JSONCatalogue.fields[.vendor] ?? [], log)
+    guard let source else { return try take(unreadable(.vendor, node)) }
+    let vendor = DefinitionReader.vendor(source, file: file, log)
+    let escalation = vendor.map { _ in JSONText.canonical(node["escalation"]?.object ?? []) }
+    try take(source, log, Record(.vendor, [id(source), FieldValue(vendor?.name), FieldValue(escalation)]))
   }
 
   private func programme(_ node: JSONNode) throws {
-    guard
-      let source = JSONFieldSource(
-        node, file: file, kind: RecordKind.programme.rawValue, known: DefinitionReader.programmeFields, problems)
-    else { return }
-    guard let programme = DefinitionReader.programme(source, file: file, problems) else {
-      return try take(unsound(.programme, node))
-    }
-    let definition = JSONText.canonical(node.object ?? [], without: ["id", "name"])
-    try take(
-      ReadRecord(
-        record: Record(.programme, [.text(programme.id), .text(programme.name), .text(definition)]),
-        position: node.position, references: []))
-  }
-
-  /// A vendor or a programme with problems: its id and nothing else.
-  private func unsound(_ kind: RecordKind, _ node: JSONNode) -> ReadRecord {
-    ReadRecord(
-      record: Record(kind, [FieldValue(node["id"]?.string?.trimmed), .none, .none]), position: node.position,
-      references: [], isSound: false)
+    let log = ProblemLog()
+    let source = JSONFieldSource(
+      node, file: file, kind: RecordKind.programme.rawValue, known: DefinitionReader.programmeFields, log)
+    guard let source else { return try take(unreadable(.programme, node)) }
+    let programme = DefinitionReader.programme(source, file: file, log)
+    let definition = programme.map { _ in JSONText.canonical(node.object ?? [], without: ["id", "name"]) }
+    try take(source, log, Record(.programme, [id(source), FieldValue(programme?.name), FieldValue(definition)]))
   }
 
   private func advisory(of product: String) -> (JSONNode) throws -> Void {
     { node in
-      guard
-        let source = JSONFieldSource(
-          node, file: file, kind: RecordKind.advisory.rawValue, known: DefinitionReader.advisoryFields, problems),
-        let advisory = DefinitionReader.advisory(source, product: product)
-      else { return }
-      let definition = JSONText.canonical(node.object ?? [], without: ["id"])
-      let values: [FieldValue] = [
-        .text(TextFolding.key(advisory.id)), .text(advisory.id), .text(product), .text(definition),
-      ]
+      let log = ProblemLog()
+      let source = JSONFieldSource(
+        node, file: file, kind: RecordKind.advisory.rawValue, known: DefinitionReader.advisoryFields, log)
+      guard let source else { return try take(unreadable(.advisory, node)) }
+      let advisory = DefinitionReader.advisory(source, product: product)
+      let definition = advisory.map { _ in JSONText.canonical(node.object ?? [], without: ["id"]) }
       var references = [
         ReadRecord.Reference(field: "product", kind: .product, position: node.position, text: product)
       ]
-      for name in advisory.affects {
-        let position = source.position(of: "affects")
+      for name in advisory?.affects ?? [] {
+        let position = source.position(of: "affects", item: name)
         references.append(ReadRecord.Reference(field: "affects", kind: .update, position: position, text: name))
       }
-      if let fix = advisory.fixedIn {
+      if let fix = advisory?.fixedIn {
         let position = source.position(of: "fixedIn")
         references.append(ReadRecord.Reference(field: "fixedIn", kind: .update, position: position, text: fix))
       }
-      try take(
-        ReadRecord(record: Record(.advisory, values), position: node.position, references: references))
+      let written = id(source)
+      let values: [FieldValue] = [
+        .text(TextFolding.key(written.description)), written, .text(product), FieldValue(definition),
+      ]
+      try take(source, log, Record(.advisory, values), references)
     }
   }
 
   private func publicMailDomain(_ node: JSONNode) throws {
-    guard let text = node.string?.trimmed, !text.isEmpty else {
-      problems.add(
+    let log = ProblemLog()
+    let text = node.string?.trimmed ?? ""
+    if text.isEmpty {
+      log.add(
         Problem(
-          file: file, position: node.position, field: RecordKind.publicMailDomain.rawValue,
+          .wrongType, file: file, position: node.position, field: RecordKind.publicMailDomain.rawValue,
+          value: JSONFieldSource.cell(node),
+          expected: Bilingual(en: "a domain in quotes", fr: "un domaine entre guillemets"),
           text: Bilingual(en: "a domain in quotes is expected", fr: "un domaine entre guillemets est attendu")))
-      return
     }
+    let source = JSONFieldSource(plain: node, file: file, kind: RecordKind.publicMailDomain.rawValue)
+    try take(source, log, Record(.publicMailDomain, [.text(TextFolding.key(text))]))
+  }
+
+  /// The id of a record as it is written, if it has one.
+  private func id(_ source: JSONFieldSource) -> FieldValue {
+    FieldValue(source.node("id")?.string?.trimmed)
+  }
+
+  private func take(
+    _ source: JSONFieldSource, _ log: ProblemLog, _ record: Record, _ references: [ReadRecord.Reference] = []
+  ) throws {
     try take(
       ReadRecord(
-        record: Record(.publicMailDomain, [.text(TextFolding.key(text))]), position: node.position, references: []))
+        record: record, position: source.position, references: references, problems: log.problems, source: source))
+  }
+
+  /// Something that stands where a record should.
+  private func unreadable(_ kind: RecordKind, _ node: JSONNode) -> ReadRecord {
+    ReadRecord(
+      record: Record(kind, kind.fields.map { _ in .none }), position: node.position, references: [],
+      problems: [JSONFieldSource.notObject(node, file: file, kind: kind.rawValue)],
+      source: JSONFieldSource(plain: node, file: file, kind: kind.rawValue))
   }
 }

@@ -5,46 +5,79 @@ import Licensing
 final class JSONFieldSource: FieldSource {
   private let file: String
   private let kind: String
+  private let node: JSONNode
   private let members: [JSONMember]
   private let given: [String: String]
-  private let problems: ProblemLog
-  let position: SourcePosition
+  private let log: ProblemLog
   private(set) var problemCount = 0
 
   /// Reads an object: `given` holds fields that its place in the file states, such as the contract of an entitlement.
   ///
   /// Members that are not `known` are reported. `nil` (and a problem) if the node is no object.
+  ///
+  /// - Parameter log: where the problems of the record go, those of its nested objects among them.
   init?(
     _ node: JSONNode, file: String, kind: String, known: Set<String>, given: [String: String] = [:],
-    _ problems: ProblemLog
+    _ log: ProblemLog
   ) {
     guard let members = node.object else {
-      problems.add(
-        Problem(
-          file: file, position: node.position, field: kind,
-          text: Bilingual(
-            en: "an object { … } is expected, not \(node.kind.en)",
-            fr: "un objet { … } est attendu, non \(node.kind.fr)")))
+      log.add(JSONFieldSource.notObject(node, file: file, kind: kind))
       return nil
     }
     self.file = file
     self.kind = kind
+    self.node = node
     self.members = members
     self.given = given
-    self.problems = problems
-    position = node.position
+    self.log = log
     for member in members where !known.contains(member.key) {
       let nearest = TextSuggestion.nearest(to: member.key, among: known)
+      let names = known.sorted().joined(separator: ", ")
       add(
-        member.key, at: member.keyPosition, Bilingual(en: "unknown field", fr: "champ inconnu"),
-        hint: nearest.map { Bilingual(en: "did you mean '\($0)'?", fr: "vouliez-vous dire « \($0) » ?") })
+        member.key, at: member.keyPosition, value: JSONFieldSource.cell(member.value),
+        FieldFault(
+          .unknownField, Bilingual(en: "unknown field", fr: "champ inconnu"),
+          expected: Bilingual(en: "one of \(names)", fr: "l’un de \(names)"),
+          hint: nearest.map { Bilingual(en: "did you mean '\($0)'?", fr: "vouliez-vous dire « \($0) » ?") }))
     }
   }
+
+  /// Something that has no fields, be it right or wrong where it stands.
+  init(plain node: JSONNode, file: String, kind: String) {
+    self.file = file
+    self.kind = kind
+    self.node = node
+    members = []
+    given = [:]
+    log = ProblemLog()
+  }
+
+  /// What is wrong with something that stands where an object should.
+  static func notObject(_ node: JSONNode, file: String, kind: String) -> Problem {
+    Problem(
+      .wrongType, file: file, position: node.position, field: kind, value: cell(node),
+      expected: Bilingual(en: "an object { … }", fr: "un objet { … }"),
+      text: Bilingual(
+        en: "an object { … } is expected, not \(node.kind.en)",
+        fr: "un objet { … } est attendu, non \(node.kind.fr)"))
+  }
+
+  var position: SourcePosition { node.position }
+
+  var problems: [Problem] { log.problems }
 
   /// The value of a field, whatever it is; `null` is as if it were not there.
   func node(_ field: String) -> JSONNode? {
     guard let node = members.first(where: { $0.key == field })?.value, !node.isNull else { return nil }
     return node
+  }
+
+  /// The value of a field, or of one of a nested object: `desk.timeZone`.
+  private func node(path: String) -> JSONNode? {
+    let parts = path.split(separator: ".")
+    return parts.first.flatMap { first in
+      parts.dropFirst().reduce(node(String(first))) { node, key in node?[String(key)] }
+    }
   }
 
   /// The elements of an array; anything else is reported.
@@ -60,7 +93,23 @@ final class JSONFieldSource: FieldSource {
   /// An object is the whole record: what it leaves out is empty.
   func states(_ field: String) -> Bool { true }
 
-  func position(of field: String) -> SourcePosition { node(field)?.position ?? position }
+  func isGiven(_ field: String) -> Bool { given[field] != nil }
+
+  func position(of field: String, item: String?) -> SourcePosition {
+    guard let node = node(path: field) else { return position }
+    let element = item.flatMap { item in node.array?.first { $0.string?.trimmed == item } }
+    return (element ?? node).position
+  }
+
+  func written(_ field: String) -> String? { node(path: field).map(JSONFieldSource.cell) }
+
+  /// The fields of a kind that has a CSV form; else the whole object as JSON.
+  func cells(_ kind: RecordKind) -> [String] {
+    guard let fields = CSVHeader.fields(of: kind), node.object != nil else {
+      return [JSONFieldSource.cell(node)]
+    }
+    return fields.map { given[$0.name] ?? written($0.name) ?? "" }
+  }
 
   func text(_ field: String) -> String? {
     guard let text = verbatim(field) else { return nil }
@@ -81,11 +130,19 @@ final class JSONFieldSource: FieldSource {
   func integer(_ field: String) -> Int? {
     if let text = given[field] { return Int(text) }
     guard let node = node(field) else { return nil }
-    guard let number = node.int else {
-      expected(field, Bilingual(en: "a whole number", fr: "un nombre entier"), node)
-      return nil
+    if let number = node.int { return number }
+    let whole = Bilingual(en: "a whole number", fr: "un nombre entier")
+    if let number = node.number {
+      report(
+        field,
+        FieldFault(
+          .notNumber,
+          Bilingual(en: "\(number.text) is not a whole number", fr: "\(number.text) n’est pas un nombre entier"),
+          expected: whole))
+    } else {
+      expected(field, whole, node)
     }
-    return number
+    return nil
   }
 
   func boolean(_ field: String) -> Bool? {
@@ -100,13 +157,19 @@ final class JSONFieldSource: FieldSource {
   func day(_ field: String) -> CalendarDay? {
     guard let text = text(field) else { return nil }
     guard let day = CalendarDay(text) else {
-      report(
-        field, Bilingual(en: "'\(text)' is not a date", fr: "« \(text) » n’est pas une date"),
-        hint: Bilingual(
-          en: "dates of JSON5 files are YYYY-MM-DD", fr: "les dates des fichiers JSON5 s’écrivent AAAA-MM-JJ"))
+      report(field, JSONFieldSource.notDate(text))
       return nil
     }
     return day
+  }
+
+  /// A text of a JSON5 file that should be a date.
+  static func notDate(_ text: String) -> FieldFault {
+    FieldFault(
+      .notDate, Bilingual(en: "'\(text)' is not a date", fr: "« \(text) » n’est pas une date"),
+      expected: Bilingual(en: "a date as 2026-12-31", fr: "une date comme 2026-12-31"),
+      hint: Bilingual(
+        en: "dates of JSON5 files are YYYY-MM-DD", fr: "les dates des fichiers JSON5 s’écrivent AAAA-MM-JJ"))
   }
 
   /// A list of texts, or one text as a list of one.
@@ -134,19 +197,41 @@ final class JSONFieldSource: FieldSource {
     return LocalizedText(english: english, french: french)
   }
 
-  func report(_ field: String, _ text: Bilingual, hint: Bilingual?) {
-    add(field, at: position(of: field), text, hint: hint)
+  func report(_ field: String, item: String?, _ fault: FieldFault) {
+    add(field, at: position(of: field, item: item), value: item ?? written(field), fault)
   }
 
   private func expected(_ field: String, _ what: Bilingual, _ node: JSONNode) {
     add(
-      field, at: node.position,
-      Bilingual(en: "\(what.en) is expected, not \(node.kind.en)", fr: "attendu : \(what.fr), et non \(node.kind.fr)"),
-      hint: nil)
+      field, at: node.position, value: JSONFieldSource.cell(node),
+      FieldFault(
+        .wrongType,
+        Bilingual(
+          en: "\(what.en) is expected, not \(node.kind.en)", fr: "attendu : \(what.fr), et non \(node.kind.fr)"),
+        expected: what))
   }
 
-  private func add(_ field: String, at position: SourcePosition, _ text: Bilingual, hint: Bilingual?) {
+  private func add(_ field: String, at position: SourcePosition, value: String?, _ fault: FieldFault) {
     problemCount += 1
-    problems.add(Problem(file: file, position: position, field: "\(kind).\(field)", text: text, hint: hint))
+    log.add(
+      Problem(
+        fault.code, file: file, position: position, field: "\(kind).\(field)", value: value, expected: fault.expected,
+        text: fault.text, hint: fault.hint))
+  }
+
+  /// A value as the text of a cell: lists of texts parted as in CSV files, anything nested as JSON.
+  static func cell(_ node: JSONNode) -> String {
+    switch node.value {
+    case .null: return ""
+    case .bool(let flag): return flag ? "true" : "false"
+    case .number(let number): return number.text
+    case .string(let text): return text
+    case .array(let elements) where elements.allSatisfy { $0.string != nil }:
+      return elements.compactMap(\.string).joined(separator: "|")
+    case .array, .object:
+      var writer = JSONWriter(capacity: 256)
+      writer.node(node)
+      return writer.text
+    }
   }
 }

@@ -1,8 +1,9 @@
 public import Formats
-public import Licensing
 
 /// Something wrong in a catalogue file: what, where, and what to do.
 public struct Problem: Error, Sendable, Hashable {
+  /// What kind of problem it is, for programs: a `ProblemCode`, or the code of the text format's own error.
+  public var code: String
   /// The file's name, as it was given.
   public var file: String
   /// The place in the file, if it has one.
@@ -11,27 +12,53 @@ public struct Problem: Error, Sendable, Hashable {
   public var field: String?
   /// The record, by its key.
   public var record: String?
+  /// What the file says there, as it is written.
+  public var value: String?
+  /// What could stand there instead.
+  public var expected: Bilingual?
   /// What is wrong.
   public var text: Bilingual
   /// What to do.
   public var hint: Bilingual?
 
   /// Makes a problem.
+  ///
+  /// - Parameters:
+  ///   - code: what kind of problem it is.
+  ///   - file: the file's name, as it was given.
+  ///   - position: the place in the file.
+  ///   - field: the kind of record and its field.
+  ///   - record: the record, by its key.
+  ///   - value: what the file says there.
+  ///   - expected: what could stand there instead.
+  ///   - text: what is wrong.
+  ///   - hint: what to do.
   public init(
-    file: String, position: SourcePosition? = nil, field: String? = nil, record: String? = nil, text: Bilingual,
-    hint: Bilingual? = nil
+    _ code: ProblemCode, file: String, position: SourcePosition? = nil, field: String? = nil, record: String? = nil,
+    value: String? = nil, expected: Bilingual? = nil, text: Bilingual, hint: Bilingual? = nil
   ) {
+    self.code = code.rawValue
     self.file = file
     self.position = position
     self.field = field
     self.record = record
+    self.value = value
+    self.expected = expected
     self.text = text
     self.hint = hint
   }
 
   /// The problem of a file that can't be read as its format.
+  ///
+  /// - Parameters:
+  ///   - file: the file's name, as it was given.
+  ///   - error: what its reader says.
   public init(file: String, _ error: some PositionedError) {
-    self.init(file: file, position: error.position, text: error.text, hint: error.advice)
+    code = error.code
+    self.file = file
+    position = error.position
+    text = error.text
+    hint = error.advice
   }
 
   /// `file:line:column: field: text`, as compilers write it, in French or else in English.
@@ -42,28 +69,4 @@ public struct Problem: Error, Sendable, Hashable {
     parts.append(inFrench ? text.fr : text.en)
     return parts.joined(separator: ": ")
   }
-}
-
-/// A record read from a file, before its references are looked up.
-public struct ReadRecord: Sendable {
-  /// A field that names another record.
-  public struct Reference: Sendable {
-    /// The field.
-    public var field: String
-    /// The kind of record that it names.
-    public var kind: RecordKind
-    /// Where it stands.
-    public var position: SourcePosition
-    /// What it says, as written.
-    public var text: String
-  }
-
-  /// The record; its references as written, trimmed.
-  public var record: Record
-  /// Where it begins.
-  public var position: SourcePosition
-  /// The other records that it names.
-  public var references: [Reference]
-  /// Whether it can be taken; one with problems is only told of so that what names it is not blamed.
-  public var isSound = true
 }

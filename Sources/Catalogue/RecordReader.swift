@@ -20,8 +20,8 @@ enum RecordReader {
     }
     let record = Record(kind, values)
     return ReadRecord(
-      record: record, position: source.position, references: references(record, source),
-      isSound: source.problemCount == 0)
+      record: record, position: source.position, references: references(record, source), problems: source.problems,
+      source: source)
   }
 
   /// The kinds of records that a kind's fields name.
@@ -60,8 +60,10 @@ enum RecordReader {
     let sequence = source.integer("sequence")
     if sequence == nil, source.problemCount == before {
       source.report(
-        "sequence", Bilingual(en: "missing: a whole number is required", fr: "absent : un nombre entier est requis"),
-        hint: Bilingual(en: "1 is the oldest release", fr: "1 est la version la plus ancienne"))
+        "sequence",
+        .missing(
+          en: "a whole number", fr: "un nombre entier", isFeminine: false,
+          hint: Bilingual(en: "1 is the oldest release", fr: "1 est la version la plus ancienne")))
     }
     return [
       .text(product), .text(releaseName), .integer(sequence ?? 0), day("released", source),
@@ -86,8 +88,11 @@ enum RecordReader {
       let key = TextFolding.key(domain.hasPrefix("@") ? String(domain.dropFirst()) : domain)
       if key.contains("@") || key.contains(" ") || !key.contains(".") {
         source.report(
-          "domains", Bilingual(en: "'\(domain)' is not a domain", fr: "« \(domain) » n’est pas un domaine"),
-          hint: Bilingual(en: "write it as in be-martin.example", fr: "écrivez-le comme be-martin.example"))
+          "domains", item: domain,
+          FieldFault(
+            .malformed, Bilingual(en: "'\(domain)' is not a domain", fr: "« \(domain) » n’est pas un domaine"),
+            expected: Bilingual(en: "a domain as be-martin.example", fr: "un domaine comme be-martin.example"),
+            hint: Bilingual(en: "write it as in be-martin.example", fr: "écrivez-le comme be-martin.example")))
       }
       return key
     }
@@ -103,7 +108,12 @@ enum RecordReader {
     let hasControls = email.unicodeScalars.contains { $0.value <= 0x20 || $0.value == 0x7F }
     if !email.isEmpty, address.domain == nil || address.key.hasPrefix("@") || hasControls {
       source.report(
-        "email", Bilingual(en: "'\(email)' is not an e-mail address", fr: "« \(email) » n’est pas une adresse e-mail"))
+        "email",
+        FieldFault(
+          .malformed,
+          Bilingual(en: "'\(email)' is not an e-mail address", fr: "« \(email) » n’est pas une adresse e-mail"),
+          expected: Bilingual(
+            en: "an address as c.martin@be-martin.example", fr: "une adresse comme c.martin@be-martin.example")))
     }
     return [
       .text(source.required("customer")), .text(address.key), .text(email), FieldValue(source.text("name")),
@@ -123,16 +133,20 @@ enum RecordReader {
     if let starts, let ends, ends < starts {
       source.report(
         "ends",
-        Bilingual(
-          en: "ends on \(ends), before it starts on \(starts)",
-          fr: "finit le \(ends.text(in: .french)), avant de commencer le \(starts.text(in: .french))")
-      )
+        FieldFault(
+          .conflict,
+          Bilingual(
+            en: "ends on \(ends), before it starts on \(starts)",
+            fr: "finit le \(ends.text(in: .french)), avant de commencer le \(starts.text(in: .french))"),
+          expected: Bilingual(en: "\(starts) or later", fr: "le \(starts.text(in: .french)) ou après")))
     }
     // What a file leaves to the registry is checked once that is known.
     if isReadable, source.states("status"), source.states("terminatedOn"),
       let fault = Termination.fault(status: status, day: terminated, starts: starts)
     {
-      source.report("terminatedOn", fault.text, hint: fault.hint)
+      source.report(
+        "terminatedOn",
+        FieldFault(.conflict, fault.text, expected: fault.expected, hint: fault.hint))
     }
     return [
       .text(TextFolding.key(number)), .text(number), .text(customer), .text(programme),
@@ -148,12 +162,20 @@ enum RecordReader {
     if releases.isEmpty, source.problemCount == before {
       source.report(
         "releases",
-        Bilingual(en: "no release: nothing would be included", fr: "aucune version : rien ne serait inclus"),
-        hint: Bilingual(en: "write latest, or the names of releases", fr: "écrivez latest, ou les noms des versions"))
+        FieldFault(
+          .missing,
+          Bilingual(en: "no release: nothing would be included", fr: "aucune version : rien ne serait inclus"),
+          expected: Bilingual(en: "latest, or names of releases", fr: "latest, ou des noms de versions"),
+          hint: Bilingual(en: "write latest, or the names of releases", fr: "écrivez latest, ou les noms des versions"))
+      )
     }
     if latest, releases.count > 1 {
       source.report(
-        "releases", Bilingual(en: "latest can't stand beside names", fr: "latest ne peut côtoyer des noms de versions"))
+        "releases",
+        FieldFault(
+          .conflict,
+          Bilingual(en: "latest can't stand beside names", fr: "latest ne peut côtoyer des noms de versions"),
+          expected: Bilingual(en: "latest, or names of releases", fr: "latest, ou des noms de versions")))
     }
     return [
       .text(source.required("contract")), .text(source.required("product")),
@@ -167,8 +189,7 @@ enum RecordReader {
     let code = source.verbatim("code") ?? ""
     let key = LicenceCode(code).key
     if key.isEmpty, source.problemCount == before {
-      source.report(
-        "code", Bilingual(en: "missing: a licence code is required", fr: "absent : un code licence est requis"))
+      source.report("code", .missing(en: "a licence code", fr: "un code licence", isFeminine: false))
     }
     return [
       .text(key), .text(code.trimmed), .text(source.required("contract")), .text(source.required("product")),
@@ -184,9 +205,12 @@ enum RecordReader {
     if name.contains("|") {
       source.report(
         field,
-        Bilingual(
-          en: "'|' separates the names of a list and can't be in one",
-          fr: "« | » sépare les noms d’une liste et ne peut y figurer"))
+        FieldFault(
+          .malformed,
+          Bilingual(
+            en: "'|' separates the names of a list and can't be in one",
+            fr: "« | » sépare les noms d’une liste et ne peut y figurer"),
+          expected: Bilingual(en: "a name without |", fr: "un nom sans |")))
     }
     return name
   }

@@ -1,8 +1,13 @@
 import Licensing
 
 /// The known word that a mistyped one may have meant.
-enum TextSuggestion {
-  static func nearest(to word: String, among known: some Collection<String>) -> String? {
+public enum TextSuggestion {
+  /// The nearest of the known words, if one is near enough.
+  ///
+  /// - Parameters:
+  ///   - word: what was typed.
+  ///   - known: what could have been meant.
+  public static func nearest(to word: String, among known: some Collection<String>) -> String? {
     let typed = TextFolding.phrase(word)
     let scored = known.sorted().compactMap { candidate -> (Int, String)? in
       let folded = TextFolding.phrase(candidate)

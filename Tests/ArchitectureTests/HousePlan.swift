@@ -28,8 +28,9 @@ enum HousePlan {
     "benchmarks": [
       "CBaseline", "HTTPServer", "HTTPCore", "LicenceRegistry", "SQLiteStore", "Licensing", "Formats",
     ],
-    // Attacks on the parser; nothing depends on them.
+    // Attacks on the readers; nothing depends on them.
     "http-fuzzer": ["HTTPCore"],
+    "format-fuzzer": ["Formats"],
   ]
 
   /// What every target may use.
@@ -41,6 +42,7 @@ enum HousePlan {
   /// Targets in which the word `unsafe` may stand: those that talk to C.
   static let unsafe: Set<String> = [
     "SQLiteStore", "HTTPServer", "LicenceRegistry", "licence-registry", "benchmarks", "http-fuzzer",
+    "format-fuzzer",
   ]
 
   /// The folder that holds Package.swift.

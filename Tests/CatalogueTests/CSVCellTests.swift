@@ -48,8 +48,8 @@ import Testing
   }
 
   @Test(arguments: [
-    [("13/01/2025", "12/31/2025")], [("2025-01-01", "31/12/2025")], [("2025-01-01", "05/06/2025")],
-    [("13/01/2025", "14/01/2025"), ("2025-01-01", "15/12/2025")],
+    [("13/01/2025", "12/31/2025")], [("2025-01-01", "31/12/2025"), ("12/31/2025", "2026-01-01")],
+    [("13/01/2025", "14/01/2025"), ("01/13/2025", "15/12/2025")],
   ])
   func `Dates written in two orders are refused`(_ cells: [(String, String)]) throws {
     let reading = try contracts(cells)
@@ -62,7 +62,13 @@ import Testing
   func `A day that does not exist is refused at its cell`(_ cell: String) throws {
     let reading = try contracts([("13/01/2025", "31/12/2025"), ("13/01/2025", cell)])
     #expect(reading.lines == ["3:23: contracts.ends: '\(cell)' is not a date"])
-    #expect(reading.problems.first?.hint?.en == "dates of this file are day/month/year")
+    #expect(
+      reading.problems.first?.hint?.en
+        == (cell == "45678"
+          ? "a spreadsheet counts 2025-01-21 so: format the column as a date, then export again"
+          : "dates of this file are day/month/year"))
+    #expect(reading.problems.first?.value == cell)
+    #expect(reading.problems.first?.expected?.en == "a date as 31/12/2026")
     #expect(reading.records.count == 1)
   }
 
@@ -126,7 +132,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("3", 3), ("1 234", 1234), ("1\u{A0}234", 1234), ("1\u{202F}234", 1234), ("1,234", 1234), ("", nil), ("0", 0),
+    ("3", 3), ("1 234", 1234), ("1\u{A0}234", 1234), ("1\u{202F}234", 1234), ("", nil), ("0", 0),
   ])
   func `Whole numbers`(_ cell: String, _ number: Int?) throws {
     let reading = try Reading(csv: "contract;product;releases;seats\r\nGA-1;d;latest;\"\(cell)\"\r\n")
@@ -134,11 +140,54 @@ import Testing
     #expect(reading.values?[4].integer == number)
   }
 
-  @Test(arguments: ["1,5", "trois", "1 23", "-1", "12,0", "1e3"])
+  @Test(arguments: ["1,5", "1,234", "trois", "1 23", "-1", "12,0", "1e3"])
   func `What is no whole number is refused`(_ cell: String) throws {
     let reading = try Reading(csv: "contract;product;releases;seats\r\nGA-1;d;latest;\"\(cell)\"\r\n")
     #expect(reading.lines.count == 1)
     #expect(reading.lines.first?.hasPrefix("2:15: entitlements.seats: ") == true)
+  }
+
+  @Test(arguments: [("1,234", 1234), ("1 234", 1234), ("1.5", nil), ("1,23", nil)])
+  func `Where commas part cells, numbers are read as English writes them`(_ cell: String, _ number: Int?) throws {
+    let reading = try Reading(csv: "contract,product,releases,seats\r\nGA-1,d,latest,\"\(cell)\"\r\n")
+    #expect(reading.lines == (number == nil ? ["2:15: entitlements.seats: '\(cell)' is not a whole number"] : []))
+    #expect(reading.values?[4].integer == number)
+  }
+
+  @Test func `A date that begins with its year is the same in any file`() throws {
+    let reading = try contracts([("2025-01-01", "31/12/2025"), ("05/06/2025", "2025-12-31")])
+    #expect(reading.lines == [])
+    #expect(days(reading) == ["2025-01-01", "2025-12-31", "2025-06-05", "2025-12-31"])
+    let unclear = try contracts([("2025-01-01", "05/06/2025")])
+    #expect(unclear.lines.count == 1)
+    #expect(unclear.lines.first?.hasPrefix("2:23: contracts: No date tells day from month") == true)
+    #expect(unclear.records.isEmpty)
+  }
+
+  @Test(arguments: [
+    "31 décembre 2025", "31-déc.-25", "31-déc-2025", "mercredi 31 décembre 2025", "31 DECEMBRE 2025", "31 Dec 2025",
+    "Wednesday, 31 December 2025",
+  ])
+  func `A month may stand in letters`(_ cell: String) throws {
+    let reading = try contracts([("1er janvier 2025", cell)])
+    #expect(reading.lines == [])
+    #expect(days(reading) == ["2025-01-01", "2025-12-31"])
+  }
+
+  @Test func `Codes that have lost their zeros are told where the column shows its length`() throws {
+    let reading = try Reading(
+      csv: "code;contract;product;release\r\n00421;1;d;2025\r\n421;1;d;2025\r\nAB-7;01;d;2025\r\n12345;1;d;2025\r\n")
+    #expect(
+      reading.lines == [
+        "3:1: licences.code: '421' is a code that a spreadsheet took for a number; the zeros at its beginning are lost."
+      ])
+    #expect(reading.problems.first?.code == "cell.leading_zeros_lost")
+    #expect(reading.problems.first?.hint?.en.hasPrefix("It was probably 00421,") == true)
+    // Numbers of several lengths with zeros, or without any, show no length.
+    for codes in [["0042", "00421", "7"], ["998", "1000", "1001"], ["042", "1000", "7"]] {
+      let rows = codes.map { "\($0);GA-1;d;2025\r\n" }.joined()
+      #expect(try Reading(csv: "code;contract;product;release\r\n\(rows)").lines == [])
+    }
   }
 
   @Test func `Every problem of every row is told, not only the first`() throws {

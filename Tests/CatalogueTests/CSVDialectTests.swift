@@ -75,7 +75,7 @@ import Testing
   @Test func `A quote that swallows rows up to another is told where it opens`() throws {
     let reading = try Reading(csv: "id;name\r\nC-1;\"Un\r\nC-2;Deux\r\nC-3;\"Trois\r\nC-4;Quatre\r\n")
     #expect(
-      reading.lines.first == "2:5: customers.name: Text follows the closing quote; it was read as part of the cell.")
+      reading.lines.first == "2:5: customers.name: Text follows the closing quote.")
     #expect(reading.records.map(\.record.label) == ["C-4"])
   }
 
@@ -90,7 +90,7 @@ import Testing
     let reading = try Reading(csv: "id;name\r\nC-1;Atelier 5\" Sud\r\n")
     #expect(
       reading.lines == [
-        "2:5: customers.name: A quote stands inside a cell that does not begin with one; it was read as it is."
+        "2:5: customers.name: A quote stands inside a cell that does not begin with one."
       ])
   }
 

@@ -28,7 +28,7 @@ import Testing
     (#"{ product: "d", releases: "latest", line: ▸0 }"#, "entitlements.line: 0 is less than 1"),
     (
       #"{ product: "d", releases: "latest", seats: ▸1.5 }"#,
-      "entitlements.seats: a whole number is expected, not a number"
+      "entitlements.seats: 1.5 is not a whole number"
     ),
     (
       #"{ product: "d", releases: "latest", seats: ▸"3" }"#,

@@ -16,7 +16,7 @@ struct Reading {
       let root = try JSON5.parse(Array(text.utf8))
       JSONCatalogue.checkTop(root, file: file, log)
       for kind in RecordKind.allCases {
-        try JSONCatalogue.read(kind, of: root, file: file, log) { if $0.isSound { records.append($0) } }
+        try JSONCatalogue.read(kind, of: root, file: file) { take($0, log) }
       }
     } catch let error as JSONSyntaxError {
       log.add(Problem(file: file, error))
@@ -25,9 +25,12 @@ struct Reading {
   }
 
   /// Reads a CSV file, in pieces of a few bytes.
-  init(csv bytes: [UInt8], file: String = "a.csv", piece: Int = 7) throws {
+  init(csv bytes: [UInt8], file: String = "a.csv", map: String? = nil, piece: Int = 7) throws {
     let log = ProblemLog()
-    let table = try CSVCatalogue(file: file, log) {
+    let map = map.map { ColumnMap(file: "map.json5", Array($0.utf8)) } ?? .none
+    for problem in map.problems { log.add(problem) }
+    var used: Set<Int> = []
+    let table = try CSVCatalogue(file: file, map: map, log, uses: { used.insert($0) }) {
       var rest = bytes[...]
       return {
         defer { rest = rest.dropFirst(piece) }
@@ -36,13 +39,20 @@ struct Reading {
     }
     dialect = table?.dialect
     missingFields = table?.missingFields ?? []
-    _ = try table?.read(log) { if $0.isSound { records.append($0) } }
+    _ = try table?.read(log) { take($0, log) }
+    for problem in map.unused(but: used) { log.add(problem) }
     sort(log)
   }
 
   /// Reads a CSV text as UTF-8.
-  init(csv text: String) throws {
-    try self.init(csv: Array(text.utf8), piece: 1 << 16)
+  init(csv text: String, map: String? = nil) throws {
+    try self.init(csv: Array(text.utf8), map: map, piece: 1 << 16)
+  }
+
+  /// Keeps what is sound, and what is wrong with the rest.
+  private mutating func take(_ read: ReadRecord, _ log: ProblemLog) {
+    if read.isSound { records.append(read) }
+    for problem in read.problems { log.add(problem) }
   }
 
   private mutating func sort(_ log: ProblemLog) {

@@ -62,8 +62,14 @@ import Testing
     #expect(
       outcome.errors == """
         \(file):2:5: customers.name: missing: a value is required
+            2 | C-1;
+              |     ^
         \(file):3:1: customers.id: missing: a value is required
+            3 | ;Martin
+              | ^
         \(file):4:12: customers: more cells than the header has columns
+            4 | C-3;Durand;?
+              |            ^
             a text with the separator in it must stand in quotes
         Refused: 3 problems. Nothing was changed.
 
@@ -108,6 +114,10 @@ import Testing
     #expect(problem["column"] as? Int == 5)
     #expect(problem["field"] as? String == "customers.name")
     #expect(problem["message"] as? String == "missing: a value is required")
+    #expect(problem["code"] as? String == "field.missing")
+    #expect(problem["record"] as? String == "C-1")
+    #expect(problem["expected"] as? String == "a value")
+    #expect(problem["value"] as? String == "" && problem["hint"] is NSNull)
   }
 
   @Test func `A path that is not there is a failure, and no registry is made`() throws {

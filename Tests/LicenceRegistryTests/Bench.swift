@@ -17,11 +17,12 @@ struct Bench: Sendable {
 
   /// Reads files, named and in order, and plans.
   func plan(_ files: [(name: String, text: String)]) throws -> CatalogueImport {
-    let files = files.map { file in
-      CatalogueFile(
-        name: file.name, format: file.name.hasSuffix(".csv") ? .csv : .json5, bytes: Array(file.text.utf8))
-    }
-    return try CatalogueImport(files, into: registry)
+    try CatalogueImport(files.map(Bench.file), into: registry)
+  }
+
+  /// A text as a file, of the format that its name tells.
+  static func file(_ file: (name: String, text: String)) -> CatalogueFile {
+    CatalogueFile(name: file.name, format: file.name.hasSuffix(".csv") ? .csv : .json5, bytes: Array(file.text.utf8))
   }
 
   func plan(json5 text: String) throws -> CatalogueImport { try plan([("a.json5", text)]) }

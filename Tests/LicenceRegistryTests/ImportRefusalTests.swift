@@ -49,8 +49,9 @@ import Testing
     let csv = "contract;product;releases\r\nGA-1;d;2025|2026\r\nGA-1;d;2025|1999\r\nGA-1;d;latest\r\n"
     #expect(
       try bench.problems([("a.csv", csv)]) == [
+        "a.csv:3:6: entitlements.product: 'ga-1 d 1' stands twice; first at a.csv:2:1",
         "a.csv:3:8: entitlements.releases: there is no release 'd 1999'",
-        "a.csv:4:1: entitlements: 'ga-1 d 1' stands twice; first at a.csv:2:1",
+        "a.csv:4:6: entitlements.product: 'ga-1 d 1' stands twice; first at a.csv:2:1",
       ])
   }
 
@@ -72,11 +73,17 @@ import Testing
   {
     #expect(
       try problems("{ \(kind): [\n\(record),\n\(record),\n] }") == [
-        "a.json5:3:1: \(kind): '\(label)' stands twice; first at a.json5:2:1"
+        "a.json5:3:\(Self.keyColumn(record)): \(kind).\(Self.keyField(record)): '\(label)' stands twice; first at a.json5:2:1"
       ])
     let files = [("a.json5", "{ \(kind): [\(record)] }"), ("b.json5", "{ \(kind): [\(record)] }")]
     #expect(try bench.problems(files).count == 1)
   }
+
+  /// The field that a record begins with, which is its key.
+  private static func keyField(_ record: String) -> String { String(record.dropFirst(2).prefix { $0 != ":" }) }
+
+  /// Where the key of a record stands.
+  private static func keyColumn(_ record: String) -> Int { keyField(record).count + 5 }
 
   /// Pairs of records that differ by case or marks alone.
   private static let doubles = [
@@ -101,7 +108,7 @@ import Testing
     let (one, two) = (record.replacing("@", with: first), record.replacing("@", with: second))
     #expect(
       try problems("{ \(kind): [\n\(one),\n\(two),\n] }") == [
-        "a.json5:3:1: \(kind): '\(second)' and '\(first)' (a.json5:2:1) are one key but for case or marks"
+        "a.json5:3:\(Self.keyColumn(two)): \(kind).\(Self.keyField(two)): '\(second)' and '\(first)' (a.json5:2:1) are one key but for case or marks"
       ])
   }
 
@@ -112,30 +119,33 @@ import Testing
     try bench.take(json5: "{ \(kind): [\(record.replacing("@", with: first))] }")
     #expect(
       try problems("{ \(kind): [\n\(record.replacing("@", with: second))] }") == [
-        "a.json5:2:1: \(kind): '\(second)' differs from the registry's '\(first)' only by case or marks"
+        "a.json5:2:\(Self.keyColumn(record)): \(kind).\(Self.keyField(record)): '\(second)' differs from the registry's '\(first)' only by case or marks"
       ])
   }
 
   @Test(arguments: [
-    ("{ name: 'R1' },\n{ name: 'r1' }", "releases.aliases: 'r1' names both R1 and r1"),
-    ("{ name: '1', aliases: ['x'] },\n{ name: '2', aliases: ['X'] }", "releases.aliases: 'X' names both 1 and 2"),
-    ("{ name: '1', aliases: ['2'] },\n{ name: '2' }", "releases.aliases: '2' names both 1 and 2"),
-    ("{ name: '1', aliases: ['é-1'] },\n{ name: '2', aliases: ['E 1'] }", "releases.aliases: 'E 1' names both 1 and 2"),
+    ("{ name: 'R1' },\n{ name: 'r1' }", "9: releases.name: 'r1' names both R1 and r1"),
+    ("{ name: '1', aliases: ['x'] },\n{ name: '2', aliases: ['X'] }", "24: releases.aliases: 'X' names both 1 and 2"),
+    ("{ name: '1', aliases: ['2'] },\n{ name: '2' }", "9: releases.name: '2' names both 1 and 2"),
+    (
+      "{ name: '1', aliases: ['é-1'] },\n{ name: '2', aliases: ['y', 'E 1'] }",
+      "29: releases.aliases: 'E 1' names both 1 and 2"
+    ),
   ])
   func `A name or alias that two releases share is refused`(_ releases: String, _ problem: String) throws {
     let text = "{ products: [{ id: 'e', vendor: 'v', name: 'E', releases: [\n\(releases) ] }] }"
-    #expect(try problems(text) == ["a.json5:3:1: \(problem)"])
+    #expect(try problems(text) == ["a.json5:3:\(problem)"])
   }
 
   @Test func `An alias that a release of the registry has is refused at the new one`() throws {
     try bench.take(csv: "product;name;sequence;aliases\r\nd;2024;10;old\r\n")
     #expect(
       try bench.problems([("a.csv", "product;name;sequence;aliases\r\nd;2023;11;x|Old\r\n")]) == [
-        "a.csv:2:1: releases.aliases: 'Old' names both 2024 and 2023"
+        "a.csv:2:11: releases.aliases: 'Old' names both 2024 and 2023"
       ])
     #expect(
       try bench.problems([("a.csv", "product;name;sequence\r\nd;2023;10\r\n")]) == [
-        "a.csv:2:1: releases.sequence: 2023 has the sequence 10 of 2024"
+        "a.csv:2:8: releases.sequence: 2023 has the sequence 10 of 2024"
       ])
   }
 
@@ -145,7 +155,7 @@ import Testing
     #expect(try bench.problems([("a.csv", "product;release;name\r\nd;R24;SP9\r\nd;R25;SP9\r\n")]).isEmpty)
     #expect(
       try bench.problems([("a.csv", "product;release;name;aliases\r\nd;R25;R25.9;x|R24\r\n")]) == [
-        "a.csv:2:1: updates.aliases: 'R24' is a name of R24, and can't be one of an update of R25"
+        "a.csv:2:13: updates.aliases: 'R24' is a name of R24, and can't be one of an update of R25"
       ])
   }
 
@@ -158,7 +168,7 @@ import Testing
       """
     #expect(
       try problems(text) == [
-        "a.json5:4:1: updates: 'e sp1' and 'e SP1' (a.json5:3:1) are one key but for case or marks"
+        "a.json5:4:9: updates.name: 'e sp1' and 'e SP1' (a.json5:3:1) are one key but for case or marks"
       ])
     try bench.take(json5: "{ products: [{ id: 'e', vendor: 'v', name: 'E', aliases: ['Ds'] }] }")
   }
@@ -169,20 +179,20 @@ import Testing
     }
     #expect(
       try problems(product("e", "{ id: 'B-1', affects: ['1'] },\n{ id: 'B-1', affects: ['1'] }")) == [
-        "a.json5:3:1: advisories: 'B-1' stands twice; first at a.json5:2:1"
+        "a.json5:3:7: advisories.id: 'B-1' stands twice; first at a.json5:2:1"
       ])
     #expect(
       try problems(product("e", "{ id: 'B-1', affects: ['1'] },\n{ id: 'b-1', affects: ['1'] }")) == [
-        "a.json5:3:1: advisories: 'b-1' and 'B-1' (a.json5:2:1) are one key but for case or marks"
+        "a.json5:3:7: advisories.id: 'b-1' and 'B-1' (a.json5:2:1) are one key but for case or marks"
       ])
     let two = [
       ("a.json5", product("e", "{ id: 'B-1', affects: ['1'] }")),
       ("b.json5", product("f", "{ id: 'B-1', affects: ['1'] }")),
     ]
-    #expect(try bench.problems(two) == ["b.json5:2:1: advisories: 'B-1' stands twice; first at a.json5:2:1"])
+    #expect(try bench.problems(two) == ["b.json5:2:7: advisories.id: 'B-1' stands twice; first at a.json5:2:1"])
     #expect(
       try problems(product("e", "{ id: 'A-1', affects: ['1'] }")) == [
-        "a.json5:2:1: advisories: the advisory 'A-1' is already one of d"
+        "a.json5:2:7: advisories.id: the advisory 'A-1' is already one of d"
       ])
   }
 
@@ -193,7 +203,7 @@ import Testing
     #expect(plan.problemCount == 0)
     #expect(
       plan.warnings.map { $0.line(inFrench: false) } == [
-        "a.json5:1:82: advisories.affects: '1999' is no release or update of d in the catalogue",
+        "a.json5:1:101: advisories.affects: '1999' is no release or update of d in the catalogue",
         "a.json5:1:119: advisories.fixedIn: '2028' is no release or update of d in the catalogue",
       ])
   }
@@ -202,7 +212,9 @@ import Testing
     let text =
       "{ programmes: [{ id: 'q', name: 'Q', desk: { timeZone: 'Europe/Pariss', opens: '09:00', closes: '18:00' } }] }"
     #expect(
-      try problems(text) == ["a.json5:1:16: programmes.desk: this system does not know the time zone 'Europe/Pariss'"])
+      try problems(text) == [
+        "a.json5:1:56: programmes.desk.timeZone: this system does not know the time zone 'Europe/Pariss'"
+      ])
   }
 
   @Test func `Public mail domains of all files add up`() throws {

@@ -114,7 +114,7 @@ import Testing
     ])
     #expect(
       problems == [
-        "a.csv:2:1: contracts.terminatedOn: terminated on 2025-06-01, before it starts on 2025-07-01"
+        "a.csv:2:12: contracts.terminatedOn: terminated on 2025-06-01, before it starts on 2025-07-01"
       ])
   }
 

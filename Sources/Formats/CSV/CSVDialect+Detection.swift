@@ -23,7 +23,7 @@ extension CSVDialect {
     if let delimiter {
       dialect.set(delimiter, en: "as stated", fr: "comme indiqué")
     } else if let separator {
-      dialect.set(separator.delimiter, en: "as the first line says", fr: "comme l'annonce la première ligne")
+      dialect.set(separator.delimiter, en: "as the first line says", fr: "comme l’annonce la première ligne")
     } else {
       try dialect.choose(from: census)
     }
@@ -66,7 +66,7 @@ extension CSVDialect {
       if let stray = fits.first { throw .unclear(stray) }
       set(
         .semicolon, en: "though none occurs: the file has a single column",
-        fr: "bien qu'aucun n'apparaisse : le fichier n'a qu'une colonne")
+        fr: "bien qu’aucun n’apparaisse : le fichier n’a qu’une colonne")
       return
     }
     // Plausible means that four rows in five agree, so a second one is too close to be told apart.
@@ -82,7 +82,7 @@ extension CSVDialect {
     let seen = ends.map { "\($0.key.rawValue) × \($0.value)" }.joined(separator: ", ")
     reasons.append(
       seen.isEmpty
-        ? Bilingual(en: "There is a single line.", fr: "Il n'y a qu'une ligne.")
+        ? Bilingual(en: "There is a single line.", fr: "Il n’y a qu’une ligne.")
         : Bilingual(en: "Rows end with \(seen).", fr: "Les lignes se terminent par \(seen)."))
     if census.hasQuotedCells {
       reasons.append(
@@ -93,7 +93,7 @@ extension CSVDialect {
       reasons.append(
         Bilingual(
           en: "CR alone is how Excel for Mac writes: if accents look wrong, state the encoding macroman.",
-          fr: "CR seul est l'usage d'Excel pour Mac : si les accents sont faux, indiquez l'encodage macroman."))
+          fr: "CR seul est l’usage d’Excel pour Mac : si les accents sont faux, indiquez l’encodage macroman."))
     }
   }
 }

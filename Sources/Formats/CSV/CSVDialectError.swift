@@ -54,7 +54,7 @@ public struct CSVDialectError: PositionedError, Hashable {
           + "\(name.fr) sépare \(fit.columns) colonne(s) ; il le fait dans \(fit.agreeing) lignes sur \(fit.rows)."),
       advice: Bilingual(
         en: state.en + " Remove titles above the header.",
-        fr: state.fr + " (et supprimez les titres au-dessus de l'en-tête)."))
+        fr: state.fr + " (et supprimez les titres au-dessus de l’en-tête)."))
   }
 
   static func unsupportedSeparator(_ character: Unicode.Scalar) -> CSVDialectError {
@@ -62,7 +62,7 @@ public struct CSVDialectError: PositionedError, Hashable {
       code: "csv.unsupported_separator", position: SourcePosition(line: 1, column: 5),
       text: Bilingual(
         en: "The first line announces \(Excerpt.of(character)) as the delimiter, which is not supported.",
-        fr: "La première ligne annonce \(Excerpt.of(character)) comme délimiteur, ce qui n'est pas pris en charge."),
+        fr: "La première ligne annonce \(Excerpt.of(character)) comme délimiteur, ce qui n’est pas pris en charge."),
       advice: Bilingual(
         en: "Use a semicolon, a comma, a tab or a vertical bar.",
         fr: "Utilisez un point-virgule, une virgule, une tabulation ou une barre verticale."))

@@ -13,12 +13,19 @@ public enum CSVOddity: String, Sendable, Hashable, CaseIterable {
     switch self {
     case .textAfterClosingQuote:
       Bilingual(
-        en: "Text follows the closing quote; it was read as part of the cell.",
-        fr: "Du texte suit le guillemet fermant ; il a été lu comme faisant partie de la cellule.")
+        en: "Text follows the closing quote.",
+        fr: "Du texte suit le guillemet fermant.")
     case .quoteInsideUnquoted:
       Bilingual(
-        en: "A quote stands inside a cell that does not begin with one; it was read as it is.",
-        fr: "Un guillemet se trouve dans une cellule qui n'en a pas au début ; il a été lu tel quel.")
+        en: "A quote stands inside a cell that does not begin with one.",
+        fr: "Un guillemet se trouve dans une cellule qui n’en a pas au début.")
     }
+  }
+
+  /// How to write the cell.
+  public var advice: Bilingual {
+    Bilingual(
+      en: "Put the whole cell in quotes, and double those inside it.",
+      fr: "Mettez toute la cellule entre guillemets, et doublez ceux qui s’y trouvent.")
   }
 }

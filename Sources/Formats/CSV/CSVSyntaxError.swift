@@ -11,14 +11,14 @@ public struct CSVSyntaxError: PositionedError, Hashable {
 
   private static let closeQuote = Bilingual(
     en: "Close the quote, or double it if it belongs to the text.",
-    fr: "Fermez le guillemet, ou doublez-le s'il fait partie du texte.")
+    fr: "Fermez le guillemet, ou doublez-le s’il fait partie du texte.")
 
   static func unterminatedQuote(at position: SourcePosition) -> CSVSyntaxError {
     CSVSyntaxError(
       code: "csv.unterminated_quote", position: position,
       text: Bilingual(
         en: "The quote that opens here is never closed.",
-        fr: "Le guillemet qui s'ouvre ici n'est jamais fermé."),
+        fr: "Le guillemet qui s’ouvre ici n’est jamais fermé."),
       advice: closeQuote)
   }
 

@@ -2,12 +2,14 @@
 public enum DateText {
   /// Reads a date in a known order, or returns nil for what is none: a day has to exist.
   ///
-  /// Parts are separated by `/`, `-` or `.`, twice the same. A year of two digits is one from 1970 to 2069. A time of
+  /// A month in letters, French or English, is the same in any order: `31 décembre 2026`, `31-déc.-26`. Else parts are
+  /// separated by `/`, `-` or `.`, twice the same. A year of two digits is one from 1970 to 2069. A time of
   /// day after the date, which spreadsheets add, is an error unless it is allowed; then it is dropped.
   public static func parse(
     _ text: String, _ order: DateOrder, allowingTime: Bool = false
   ) -> (year: Int, month: Int, day: Int)? {
-    guard let parts = DateParts(text), allowingTime || !parts.hasTime else { return nil }
+    guard let parts = DateParts(text) else { return NamedMonthDate(text).flatMap(existing) }
+    guard allowingTime || !parts.hasTime else { return nil }
     let date: (year: Int, month: Int, day: Int)
     switch order {
     case .iso:
@@ -20,9 +22,18 @@ public enum DateText {
       guard !parts.isYearFirst else { return nil }
       date = (parts.third, parts.first, parts.second)
     }
-    guard date.year > 0, 1...12 ~= date.month, date.day >= 1, date.day <= days(in: date.month, of: date.year)
-    else { return nil }
-    return date
+    return existing(date)
+  }
+
+  private static func existing(_ date: NamedMonthDate) -> (year: Int, month: Int, day: Int)? {
+    existing((date.year, date.month, date.day))
+  }
+
+  /// The date, if there is such a day.
+  private static func existing(_ date: (year: Int, month: Int, day: Int)) -> (year: Int, month: Int, day: Int)? {
+    let exists =
+      date.year > 0 && 1...12 ~= date.month && date.day >= 1 && date.day <= days(in: date.month, of: date.year)
+    return exists ? date : nil
   }
 
   /// The number of days in a month of the Gregorian calendar.

@@ -10,6 +10,8 @@ public struct ExcelDamage: Sendable, Hashable {
     case errorValue = "cell.error_value"
     /// A column that was too narrow to show: `########`.
     case tooNarrow = "cell.too_narrow"
+    /// A number that has lost the zeros at its beginning: `421` for `00421`.
+    case leadingZeros = "cell.leading_zeros_lost"
   }
 
   /// What happened.
@@ -17,12 +19,23 @@ public struct ExcelDamage: Sendable, Hashable {
   /// The cell as it was found.
   public let cell: String
 
+  /// The code as it was, where that can be told.
+  public let restored: String?
+
   /// A stable identifier for programs.
   public var code: String { kind.rawValue }
 
   /// Looks at a cell that should hold a code, or any text that is neither number nor date.
-  public static func inspect(_ text: String) -> ExcelDamage? {
+  ///
+  /// - Parameters:
+  ///   - text: the cell.
+  ///   - width: the length that numbers of the column have, if it is known.
+  public static func inspect(_ text: String, width: Int? = nil) -> ExcelDamage? {
     let cell = CellText.trimmed(text)
+    if let width, cell.count < width, !cell.isEmpty, cell.allSatisfy(isDigit), cell.first != "0" {
+      let zeros = String(repeating: "0", count: width - cell.count)
+      return ExcelDamage(kind: .leadingZeros, cell: text, restored: zeros + String(cell))
+    }
     guard let first = cell.first, cell.prefix(33).count <= 32 else { return nil }
     let kind: Kind? =
       if first == "#" {
@@ -32,7 +45,7 @@ public struct ExcelDamage: Sendable, Hashable {
       } else {
         isDate(cell) ? .date : nil
       }
-    return kind.map { ExcelDamage(kind: $0, cell: text) }
+    return kind.map { ExcelDamage(kind: $0, cell: text, restored: nil) }
   }
 
   /// What happened, in a sentence.
@@ -42,19 +55,23 @@ public struct ExcelDamage: Sendable, Hashable {
     case .scientificNotation:
       Bilingual(
         en: "\(cell) is a code that a spreadsheet took for a number; its last digits are lost.",
-        fr: "\(cell) est un code qu'un tableur a pris pour un nombre ; ses derniers chiffres sont perdus.")
+        fr: "\(cell) est un code qu’un tableur a pris pour un nombre ; ses derniers chiffres sont perdus.")
     case .date:
       Bilingual(
         en: "\(cell) is a code that a spreadsheet took for a date.",
-        fr: "\(cell) est un code qu'un tableur a pris pour une date.")
+        fr: "\(cell) est un code qu’un tableur a pris pour une date.")
     case .errorValue:
       Bilingual(
         en: "\(cell) is an error value of a spreadsheet's formula.",
-        fr: "\(cell) est une valeur d'erreur d'une formule de tableur.")
+        fr: "\(cell) est une valeur d’erreur d’une formule de tableur.")
+    case .leadingZeros:
+      Bilingual(
+        en: "\(cell) is a code that a spreadsheet took for a number; the zeros at its beginning are lost.",
+        fr: "\(cell) est un code qu’un tableur a pris pour un nombre ; les zéros du début sont perdus.")
     case .tooNarrow:
       Bilingual(
         en: "\(cell) is what a spreadsheet shows when a column is too narrow.",
-        fr: "\(cell) est ce qu'un tableur affiche quand une colonne est trop étroite.")
+        fr: "\(cell) est ce qu’un tableur affiche quand une colonne est trop étroite.")
     }
   }
 
@@ -64,7 +81,13 @@ public struct ExcelDamage: Sendable, Hashable {
     case .scientificNotation, .date:
       Bilingual(
         en: "Format the column as text before the codes are entered or imported, then export again.",
-        fr: "Mettez la colonne au format Texte avant d'y saisir ou d'y importer les codes, puis exportez à nouveau.")
+        fr: "Mettez la colonne au format Texte avant d’y saisir ou d’y importer les codes, puis exportez à nouveau.")
+    case .leadingZeros:
+      Bilingual(
+        en: "It was probably \(restored ?? cell), as long as the others of its column. Format the column as text "
+          + "before codes are entered or imported, then export again.",
+        fr: "C’était sans doute \(restored ?? cell), de la longueur des autres de sa colonne. Mettez la colonne au "
+          + "format Texte avant d’y saisir ou d’y importer les codes, puis exportez à nouveau.")
     case .errorValue:
       Bilingual(
         en: "Correct the formula, or paste values only, then export again.",

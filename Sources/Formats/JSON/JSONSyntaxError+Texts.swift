@@ -2,7 +2,7 @@ extension JSONSyntaxError {
   static func empty(at position: SourcePosition, _ grammar: JSONGrammar) -> JSONSyntaxError {
     JSONSyntaxError(
       .empty, at: position, en: "There is nothing here: a \(grammar.name) text is one value.",
-      fr: "Il n'y a rien ici : un texte \(grammar.name) est une valeur.")
+      fr: "Il n’y a rien ici : un texte \(grammar.name) est une valeur.")
   }
 
   static func tooLarge(limit: Int) -> JSONSyntaxError {
@@ -20,15 +20,15 @@ extension JSONSyntaxError {
   static func invalidUTF8(at position: SourcePosition) -> JSONSyntaxError {
     JSONSyntaxError(
       .invalidUTF8, at: position, en: "The bytes here are not UTF-8.",
-      fr: "Les octets à cet endroit ne sont pas de l'UTF-8.",
+      fr: "Les octets à cet endroit ne sont pas de l’UTF-8.",
       advice: Bilingual(en: "Save the text as UTF-8.", fr: "Enregistrez le texte en UTF-8."))
   }
 
   static var byteOrderMark: JSONSyntaxError {
     JSONSyntaxError(
       .byteOrderMark, at: .start, en: "A byte order mark stands before the JSON text.",
-      fr: "Une marque d'ordre des octets précède le texte JSON.",
-      advice: Bilingual(en: "Send UTF-8 without it.", fr: "Envoyez de l'UTF-8 sans cette marque."))
+      fr: "Une marque d’ordre des octets précède le texte JSON.",
+      advice: Bilingual(en: "Send UTF-8 without it.", fr: "Envoyez de l’UTF-8 sans cette marque."))
   }
 
   static func unexpectedEnd(at position: SourcePosition) -> JSONSyntaxError {
@@ -85,7 +85,7 @@ extension JSONSyntaxError {
       }
     return JSONSyntaxError(
       .unknownLiteral, at: position, en: "\(Excerpt.of(word)) is not a value of \(grammar.name).",
-      fr: "\(Excerpt.of(word)) n'est pas une valeur \(grammar.name).", advice: advice)
+      fr: "\(Excerpt.of(word)) n’est pas une valeur \(grammar.name).", advice: advice)
   }
 
   static func missingComma(
@@ -93,15 +93,20 @@ extension JSONSyntaxError {
   ) -> JSONSyntaxError {
     JSONSyntaxError(
       .missingComma, at: position, en: "\(Excerpt.of(found)) stands where ',' or '\(close)' should be.",
-      fr: "\(Excerpt.of(found)) se trouve là où ',' ou '\(close)' est attendu.")
+      fr: "\(Excerpt.of(found)) se trouve là où ',' ou '\(close)' est attendu.",
+      advice: found == "-" || found == "."
+        ? Bilingual(
+          en: "Put a date or a version in quotes: it is a text.",
+          fr: "Mettez une date ou une version entre guillemets : c’est un texte.")
+        : nil)
   }
 
   static func trailingComma(at position: SourcePosition) -> JSONSyntaxError {
     JSONSyntaxError(
       .trailingComma, at: position, en: "A comma stands before the closing bracket.",
-      fr: "Une virgule précède le crochet ou l'accolade fermante.",
+      fr: "Une virgule précède le crochet ou l’accolade fermante.",
       advice: Bilingual(
-        en: "JSON allows no trailing comma: remove it.", fr: "JSON n'admet pas de virgule finale : supprimez-la."))
+        en: "JSON allows no trailing comma: remove it.", fr: "JSON n’admet pas de virgule finale : supprimez-la."))
   }
 
   static func missingColon(after key: String, at position: SourcePosition) -> JSONSyntaxError {
@@ -120,13 +125,13 @@ extension JSONSyntaxError {
         ? Bilingual(en: "JSON puts keys in double quotes.", fr: "JSON écrit les clés entre guillemets doubles.")
         : Bilingual(
           en: "Put a key that is not a plain name in quotes.",
-          fr: "Mettez entre guillemets une clé qui n'est pas un simple nom."))
+          fr: "Mettez entre guillemets une clé qui n’est pas un simple nom."))
   }
 
   static func invalidKeyEscape(at position: SourcePosition, _ scalar: Unicode.Scalar) -> JSONSyntaxError {
     JSONSyntaxError(
       .invalidKey, at: position, en: "\(Excerpt.of(scalar)) may not stand here in a key without quotes.",
-      fr: "\(Excerpt.of(scalar)) n'est pas admis ici dans une clé sans guillemets.")
+      fr: "\(Excerpt.of(scalar)) n’est pas admis ici dans une clé sans guillemets.")
   }
 
   static func duplicateKey(

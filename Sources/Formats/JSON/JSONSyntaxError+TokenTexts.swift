@@ -6,17 +6,17 @@ extension JSONSyntaxError {
 
     var text: Bilingual {
       switch self {
-      case .noDigits: Bilingual(en: "This number has no digits.", fr: "Ce nombre n'a pas de chiffres.")
+      case .noDigits: Bilingual(en: "This number has no digits.", fr: "Ce nombre n’a pas de chiffres.")
       case .noExponent:
-        Bilingual(en: "The exponent has no digits.", fr: "L'exposant n'a pas de chiffres.")
+        Bilingual(en: "The exponent has no digits.", fr: "L’exposant n’a pas de chiffres.")
       case .leadingZero:
         Bilingual(en: "A number does not begin with a spare 0.", fr: "Un nombre ne commence pas par un 0 superflu.")
       case .plusSign:
-        Bilingual(en: "A JSON number has no plus sign.", fr: "Un nombre JSON n'a pas de signe plus.")
+        Bilingual(en: "A JSON number has no plus sign.", fr: "Un nombre JSON n’a pas de signe plus.")
       case .hexadecimal:
-        Bilingual(en: "JSON has no hexadecimal numbers.", fr: "JSON n'a pas de nombres hexadécimaux.")
+        Bilingual(en: "JSON has no hexadecimal numbers.", fr: "JSON n’a pas de nombres hexadécimaux.")
       case .notFinite:
-        Bilingual(en: "JSON has neither Infinity nor NaN.", fr: "JSON n'a ni Infinity ni NaN.")
+        Bilingual(en: "JSON has neither Infinity nor NaN.", fr: "JSON n’a ni Infinity ni NaN.")
       case .bareDot:
         Bilingual(
           en: "A JSON number has digits on both sides of the point.",
@@ -32,7 +32,7 @@ extension JSONSyntaxError {
       switch self {
       case .leadingZero, .followed:
         Bilingual(
-          en: "If it is a code, put it in quotes.", fr: "Si c'est un code, mettez-le entre guillemets.")
+          en: "If it is a code, put it in quotes.", fr: "Si c’est un code, mettez-le entre guillemets.")
       default: nil
       }
     }
@@ -45,7 +45,7 @@ extension JSONSyntaxError {
 
   static func comment(at position: SourcePosition) -> JSONSyntaxError {
     JSONSyntaxError(
-      .comment, at: position, en: "JSON has no comments.", fr: "JSON n'a pas de commentaires.")
+      .comment, at: position, en: "JSON has no comments.", fr: "JSON n’a pas de commentaires.")
   }
 
   static func unterminatedComment(at position: SourcePosition) -> JSONSyntaxError {
@@ -65,8 +65,8 @@ extension JSONSyntaxError {
         ? "The string that begins here is not closed on its line."
         : "The string that begins here is never closed.",
       fr: isLineEnd
-        ? "La chaîne qui commence ici n'est pas fermée sur sa ligne."
-        : "La chaîne qui commence ici n'est jamais fermée.",
+        ? "La chaîne qui commence ici n’est pas fermée sur sa ligne."
+        : "La chaîne qui commence ici n’est jamais fermée.",
       advice: Bilingual(
         en: "Close it with \(mark), or write a line break as \\n.",
         fr: "Fermez-la par \(mark), ou écrivez un saut de ligne \\n."))
@@ -85,22 +85,22 @@ extension JSONSyntaxError {
     guard let scalar else {
       return JSONSyntaxError(
         .invalidEscape, at: position, en: "The escape lacks hexadecimal digits.",
-        fr: "Il manque des chiffres hexadécimaux à l'échappement.",
+        fr: "Il manque des chiffres hexadécimaux à l’échappement.",
         advice: Bilingual(
           en: "\\u takes four of them, \\x two; a backslash is written \\\\.",
-          fr: "\\u en demande quatre, \\x deux ; une barre oblique inverse s'écrit \\\\."))
+          fr: "\\u en demande quatre, \\x deux ; une barre oblique inverse s’écrit \\\\."))
     }
     return JSONSyntaxError(
       .invalidEscape, at: position, en: "A backslash before \(Excerpt.of(scalar)) means nothing.",
-      fr: "Une barre oblique inverse devant \(Excerpt.of(scalar)) n'a pas de sens.",
+      fr: "Une barre oblique inverse devant \(Excerpt.of(scalar)) n’a pas de sens.",
       advice: Bilingual(
-        en: "A backslash itself is written \\\\.", fr: "Une barre oblique inverse s'écrit \\\\."))
+        en: "A backslash itself is written \\\\.", fr: "Une barre oblique inverse s’écrit \\\\."))
   }
 
   static func loneSurrogate(at position: SourcePosition) -> JSONSyntaxError {
     JSONSyntaxError(
       .loneSurrogate, at: position, en: "This escape is half of a surrogate pair, and no character.",
-      fr: "Cet échappement est la moitié d'une paire de substitution, et non un caractère.",
+      fr: "Cet échappement est la moitié d’une paire de substitution, et non un caractère.",
       advice: Bilingual(
         en: "Write both halves, or the character itself.",
         fr: "Écrivez les deux moitiés, ou le caractère lui-même."))

@@ -16,10 +16,10 @@ public struct TextDecodingError: PositionedError, Hashable {
       code: "text.invalid_utf8", position: position, encoding: encoding,
       text: Bilingual(
         en: "The bytes here are not UTF-8.",
-        fr: "Les octets à cet endroit ne sont pas de l'UTF-8."),
+        fr: "Les octets à cet endroit ne sont pas de l’UTF-8."),
       advice: Bilingual(
         en: "If the file was written by Excel or an older Windows program, read it as Windows-1252.",
-        fr: "Si le fichier vient d'Excel ou d'un ancien programme Windows, lisez-le en Windows-1252."))
+        fr: "Si le fichier vient d’Excel ou d’un ancien programme Windows, lisez-le en Windows-1252."))
   }
 
   static func invalidUTF16(at position: SourcePosition, _ encoding: TextEncoding) -> TextDecodingError {
@@ -27,7 +27,7 @@ public struct TextDecodingError: PositionedError, Hashable {
       code: "text.invalid_utf16", position: position, encoding: encoding,
       text: Bilingual(
         en: "Half of a surrogate pair stands alone here, which is not UTF-16.",
-        fr: "Une moitié de paire de substitution est isolée ici, ce qui n'est pas de l'UTF-16."),
+        fr: "Une moitié de paire de substitution est isolée ici, ce qui n’est pas de l’UTF-16."),
       advice: nil)
   }
 
@@ -38,7 +38,7 @@ public struct TextDecodingError: PositionedError, Hashable {
       code: "text.undefined_byte", position: position, encoding: encoding,
       text: Bilingual(
         en: "Byte \(Excerpt.byte(byte)) stands for no character in \(encoding.name).",
-        fr: "L'octet \(Excerpt.byte(byte)) ne représente aucun caractère en \(encoding.name)."),
+        fr: "L’octet \(Excerpt.byte(byte)) ne représente aucun caractère en \(encoding.name)."),
       advice: Bilingual(
         en: "The file may be Mac Roman or CP850: state its encoding, or save it again as CSV UTF-8.",
         fr: "Le fichier est peut-être en Mac Roman ou en CP850 : indiquez son encodage, "
@@ -50,10 +50,10 @@ public struct TextDecodingError: PositionedError, Hashable {
       code: "text.nul", position: position, encoding: encoding,
       text: Bilingual(
         en: "There is a NUL character here, which no text file holds.",
-        fr: "Il y a ici un caractère NUL, qu'aucun fichier texte ne contient."),
+        fr: "Il y a ici un caractère NUL, qu’aucun fichier texte ne contient."),
       advice: Bilingual(
         en: "The file may be UTF-16 without a byte order mark, or not text at all: save it again as CSV UTF-8.",
-        fr: "Le fichier est peut-être en UTF-16 sans marque d'ordre des octets, ou n'est pas du texte : "
+        fr: "Le fichier est peut-être en UTF-16 sans marque d’ordre des octets, ou n’est pas du texte : "
           + "enregistrez-le à nouveau en CSV UTF-8."))
   }
 
@@ -62,7 +62,7 @@ public struct TextDecodingError: PositionedError, Hashable {
       code: "text.truncated", position: position, encoding: encoding,
       text: Bilingual(
         en: "The file ends inside a character of \(encoding.name).",
-        fr: "Le fichier se termine au milieu d'un caractère de \(encoding.name)."),
+        fr: "Le fichier se termine au milieu d’un caractère de \(encoding.name)."),
       advice: Bilingual(
         en: "The file was probably cut off: copy or export it again.",
         fr: "Le fichier a sans doute été tronqué : copiez-le ou exportez-le à nouveau."))

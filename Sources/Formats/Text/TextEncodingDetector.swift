@@ -33,31 +33,31 @@ public struct TextEncodingDetector: Sendable {
         encoding: encoding, isCertain: true,
         reason: Bilingual(
           en: "The file begins with \(mark), the byte order mark of \(encoding.name).",
-          fr: "Le fichier commence par \(mark), la marque d'ordre des octets de \(encoding.name)."))
+          fr: "Le fichier commence par \(mark), la marque d’ordre des octets de \(encoding.name)."))
     }
     if let firstInvalid {
       let byte = Excerpt.byte(firstInvalid.byte)
       return windows1252(
         en: "Byte \(byte) at offset \(firstInvalid.offset) is not UTF-8, so the file is read as Windows-1252.",
-        fr: "L'octet \(byte) au rang \(firstInvalid.offset) n'est pas de l'UTF-8 : "
+        fr: "L’octet \(byte) au rang \(firstInvalid.offset) n’est pas de l’UTF-8 : "
           + "le fichier est lu en Windows-1252.")
     }
     if isComplete, validator.isInsideCharacter {
       return windows1252(
         en: "The last bytes are not UTF-8, so the file is read as Windows-1252.",
-        fr: "Les derniers octets ne sont pas de l'UTF-8 : le fichier est lu en Windows-1252.")
+        fr: "Les derniers octets ne sont pas de l’UTF-8 : le fichier est lu en Windows-1252.")
     }
     return isASCII
       ? TextEncodingChoice(
         encoding: .utf8, isCertain: false,
         reason: Bilingual(
           en: "Every byte seen is plain ASCII, which is read as UTF-8.",
-          fr: "Tous les octets vus sont de l'ASCII simple, lu en UTF-8."))
+          fr: "Tous les octets vus sont de l’ASCII simple, lu en UTF-8."))
       : TextEncodingChoice(
         encoding: .utf8, isCertain: true,
         reason: Bilingual(
           en: "There is no byte order mark, and the accented characters are valid UTF-8.",
-          fr: "Il n'y a pas de marque d'ordre des octets, et les caractères accentués sont de l'UTF-8 valide."))
+          fr: "Il n’y a pas de marque d’ordre des octets, et les caractères accentués sont de l’UTF-8 valide."))
   }
 
   private func windows1252(en: String, fr: String) -> TextEncodingChoice {

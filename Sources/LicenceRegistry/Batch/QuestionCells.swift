@@ -24,7 +24,7 @@ struct QuestionCells {
     if let surplus = row.fields.dropFirst(columns).first(where: { !TextFolding.trimmed($0.text).isEmpty }) {
       problems.append(
         Problem(
-          file: file, position: surplus.position,
+          .surplusCells, file: file, position: surplus.position,
           text: Bilingual(
             en: "more cells than the header has columns", fr: "plus de cellules que l’en-tête n’a de colonnes"),
           hint: Bilingual(
@@ -48,7 +48,7 @@ struct QuestionCells {
   private mutating func text(_ field: QuestionHeader.Field) -> String? {
     guard let column = header.columns[field], let cell = row[column], !cell.text.isEmpty else { return nil }
     if let oddity = cell.oddity {
-      report(field, cell, oddity.text)
+      report(field, cell, oddity.text, hint: oddity.advice)
       return nil
     }
     // What a spreadsheet makes of a code that it takes for a number or a date is an error of its own.
@@ -94,6 +94,9 @@ struct QuestionCells {
   private mutating func report(
     _ field: QuestionHeader.Field, _ cell: CSVField, _ text: Bilingual, hint: Bilingual? = nil
   ) {
-    problems.append(Problem(file: file, position: cell.position, field: field.rawValue, text: text, hint: hint))
+    problems.append(
+      Problem(
+        .malformed, file: file, position: cell.position, field: field.rawValue, value: cell.text, text: text, hint: hint
+      ))
   }
 }

@@ -59,7 +59,8 @@ public struct QuestionFile {
       var reader = CSVReader(dialect: dialect, source: try file.open())
       guard let first = try reader.next() else {
         throw Unreadable(
-          problem: Problem(file: file.name, text: Bilingual(en: "the file is empty", fr: "le fichier est vide")))
+          problem: Problem(
+            .emptyFile, file: file.name, text: Bilingual(en: "the file is empty", fr: "le fichier est vide")))
       }
       header = QuestionHeader(first, file: file.name)
       headerProblems = header.problems
@@ -69,7 +70,8 @@ public struct QuestionFile {
           fr: "aucune colonne de l’en-tête n’est un champ d’une question")
         throw Unreadable(
           problem: Problem(
-            file: file.name, position: first.fields.first?.position, text: text, hint: header.problems.first?.hint))
+            .unknownKind, file: file.name, position: first.fields.first?.position, text: text,
+            hint: header.problems.first?.hint))
       }
       dates = try header.columns[.time].flatMap { try QuestionFile.dates(of: $0, in: &reader, file: file.name) }
     } catch let error as any PositionedError {
@@ -121,7 +123,9 @@ public struct QuestionFile {
     case .order(let order, _): return order
     case .ambiguous(let example), .mixed(let example, _):
       throw Unreadable(
-        problem: Problem(file: file, position: example.position, field: "at", text: evidence.conclusion.text))
+        problem: Problem(
+          .ambiguousDates, file: file, position: example.position, field: "at", value: example.text,
+          text: evidence.conclusion.text))
     }
   }
 }

@@ -24,7 +24,8 @@ struct QuestionHeader {
       let title = TextFolding.phrase(cell.text.filter { $0 != "°" && $0 != "º" })
       if title.isEmpty { continue }
       func report(_ text: Bilingual) {
-        problems.append(Problem(file: file, position: cell.position, text: text, hint: QuestionHeader.known))
+        problems.append(
+          Problem(.unknownColumn, file: file, position: cell.position, text: text, hint: QuestionHeader.known))
       }
       let shown = TextFolding.trimmed(cell.text)
       let named = Field.allCases.first { QuestionHeader.titles(of: $0).contains(title) }

@@ -1,3 +1,4 @@
+public import Catalogue
 import Formats
 
 /// A file to import: its name for messages, and how to read it from its beginning.
@@ -8,6 +9,8 @@ public struct CatalogueFile: Sendable {
     case json5
     /// CSV, one kind of record.
     case csv
+    /// A product of endoflife.date, as its API v1 tells it.
+    case endOfLife
   }
 
   /// The name for messages, as it was given.
@@ -52,17 +55,19 @@ public struct CatalogueFile: Sendable {
   /// - Throws: ``FileError`` if it can't be read, or is a folder or a pipe: files are read more than once.
   public init(file path: String) throws {
     switch try FileKind(path: path) {
-    case .file: try self.init(path: path)
+    case .file: try self.init(path: path, nil)
     case .folder: throw FileError(path: path, reason: "is a folder; name a file")
     case .other: throw FileError(path: path, reason: "is no regular file; it is read twice, so save it to one first")
     }
   }
 
-  /// The file at a path; its name tells the format, or else its first character.
-  init(path: String) throws {
+  /// The file at a path; its name tells the format unless that is stated, or else its first character.
+  init(path: String, _ stated: Format?) throws {
     name = path
     let lower = path.lowercased()
-    if lower.hasSuffix(".json5") || lower.hasSuffix(".json") {
+    if let stated {
+      format = stated
+    } else if lower.hasSuffix(".json5") || lower.hasSuffix(".json") {
       format = .json5
     } else if lower.hasSuffix(".csv") || lower.hasSuffix(".txt") || lower.hasSuffix(".tsv") {
       format = .csv
@@ -78,22 +83,46 @@ public struct CatalogueFile: Sendable {
     }
   }
 
+  /// The mapping file at a path.
+  ///
+  /// - Throws: ``FileError`` if it can't be read.
+  public init(map path: String) throws {
+    try self.init(file: path)
+    self = CatalogueFile(name: path, format: .json5, size: size, opens: opens)
+  }
+
+  /// What the file says, as a mapping file.
+  ///
+  /// - Throws: ``FileError`` if it can't be read.
+  public func columnMap() throws -> ColumnMap {
+    let next = try open()
+    var bytes: [UInt8] = []
+    while true {
+      let piece = try next()
+      if piece.isEmpty { return ColumnMap(file: name, bytes) }
+      bytes += piece
+    }
+  }
+
   /// How to read the file from its beginning: each call returns the next piece, an empty one at the end.
   func open() throws -> () throws -> [UInt8] { try opens() }
 
   /// The files at paths; a folder stands for the catalogue files in it and in the folders below.
   ///
+  /// - Parameters:
+  ///   - paths: the paths of files and folders.
+  ///   - format: how all of them are written; `nil` to tell from each file's name.
   /// - Throws: ``FileError`` for a path that can't be read.
-  public static func files(at paths: [String]) throws -> [CatalogueFile] {
+  public static func files(at paths: [String], as format: Format? = nil) throws -> [CatalogueFile] {
     try paths.flatMap { path -> [CatalogueFile] in
-      guard try FileKind(path: path) == .folder else { return [try CatalogueFile(path: path)] }
+      guard try FileKind(path: path) == .folder else { return [try CatalogueFile(path: path, format)] }
       let trimmed = path.hasSuffix("/") ? String(path.dropLast()) : path
       let inside = try FileKind.names(in: path).map { "\(trimmed)/\($0)" }
       return try inside.flatMap { path -> [CatalogueFile] in
-        if try FileKind(path: path) == .folder { return try files(at: [path]) }
+        if try FileKind(path: path) == .folder { return try files(at: [path], as: format) }
         let lower = path.lowercased()
         guard [".json5", ".json", ".csv", ".tsv"].contains(where: lower.hasSuffix) else { return [] }
-        return [try CatalogueFile(path: path)]
+        return [try CatalogueFile(path: path, format)]
       }
     }
   }

@@ -34,20 +34,27 @@ public final class CatalogueImport {
   ///   - files: the files, in any order.
   ///   - registry: the registry to import into.
   ///   - options: what is removed, and what the plan tells.
+  ///   - reject: is called with each record that is left out, where the options say that some may be.
   ///   - watch: is called with how far it is.
   /// - Throws: ``FileError`` if a file can't be read, `SQLiteError` or `StoreError` if the registry can't; what is wrong
   ///   inside the files is told in the plan instead.
   public convenience init(
     _ files: [CatalogueFile], into registry: Registry, options: ImportOptions = ImportOptions(),
+    reject: @escaping (RejectedRecord) throws -> Void = { _ in },
     watch: @escaping ImportProgress.Watcher = { _ in }
   ) throws {
     try self.init(registry, options, undoes: nil) { planning in
-      let gathering = try Gathering(files, planning.staging, planning.log, watch: watch)
+      let gathering = try Gathering(
+        files, planning.staging, planning.log, skipsInvalid: options.skipsInvalid && options.removal == .none,
+        map: options.columnMap, reject: reject, watch: watch)
       try gathering.run()
       watch(ImportProgress(stage: .planning, records: 0, fraction: 0))
       planning.plan.readings = gathering.readings
       planning.plan.warnings = gathering.warnings
-      if planning.log.count == 0 { try planning.remove(options.removal, tables: Set(gathering.readings.map(\.kind))) }
+      planning.plan.rejectedCount = gathering.rejectedCount
+      if planning.log.blockingCount == 0 {
+        try planning.remove(options.removal, tables: Set(gathering.readings.map(\.kind)))
+      }
       return gathering.inputs.map { ImportedFile(name: $0.name, bytes: $0.size, digest: $0.digest?.description ?? "") }
     }
   }

@@ -5,64 +5,82 @@ import SQLiteStore
 
 /// What is checked once all records of a kind are gathered: how they go together, and with the registry's.
 extension Gathering {
+  /// A record as it will be, with its position if a file has it.
+  private typealias Planned = (record: Record, position: Staging.Position?)
+
   /// Gives releases that a JSON5 file lists the sequence of its order, and checks that one product's releases share neither
   /// a sequence nor a name.
   func orderReleases() throws {
-    let planned = Dictionary(grouping: try staging.planned(.release)) { $0.record["product"].description }
-    for (product, releases) in planned where releases.contains(where: { $0.position != nil }) {
-      if let names = listed[product] {
-        // What the file lists has the registry's sequence, if it had one; what it does not list has its own.
-        var known: [String: Int] = [:]
-        var stated: [String: Int] = [:]
-        for (record, _) in releases {
-          let name = record["name"].description
-          let isListed = names.contains(name)
-          let old = isListed ? try staging.stored(.release, key: record.key) : record
-          if let sequence = old?["sequence"].integer { known[name] = sequence }
-          if isListed { stated[name] = record["sequence"].integer }
-        }
-        // Two files may tell of a product that is new: then the place in the list stands for the sequence.
-        if !names.contains(where: { known[$0] != nil }) { known.merge(stated) { own, _ in own } }
-        let sequences = ReleaseOrder.sequences(listed: names, known: known)
-        let first = releases.compactMap(\.position).first
-        for (record, position) in releases {
-          guard let sequence = sequences[record["name"].description], let position = position ?? first,
-            record["sequence"] != .integer(sequence)
-          else { continue }
-          try staging.replace(record.replacing("sequence", with: [.integer(sequence)]), at: position)
-        }
-      }
-    }
+    try order(.release, listed) { [$0["product"].description] }
     let ordered = Dictionary(grouping: try staging.planned(.release)) { $0.record["product"].description }
     for releases in ordered.values where releases.contains(where: { $0.position != nil }) {
       try checkReleases(releases.sorted(by: Gathering.registryFirst))
     }
   }
 
+  /// Gives updates that a JSON5 file lists the sequence of its order.
+  func orderUpdates() throws {
+    try order(.update, listedUpdates) { [$0["product"].description, $0["release"].description] }
+  }
+
+  /// Gives records the sequence of the order in which a JSON5 file lists them; what it does not list keeps its place.
+  private func order(
+    _ kind: RecordKind, _ listed: [[String]: [String]], parent: (Record) -> [String]
+  ) throws {
+    guard !listed.isEmpty else { return }
+    for (parent, records) in Dictionary(grouping: try staging.planned(kind), by: { parent($0.record) }) {
+      guard let names = listed[parent], records.contains(where: { $0.position != nil }) else { continue }
+      // What the file lists has the registry's sequence, if it had one; what it does not list has its own.
+      var known: [String: Int] = [:]
+      var stated: [String: Int] = [:]
+      for (record, _) in records {
+        let name = record["name"].description
+        let isListed = names.contains(name)
+        let old = isListed ? try staging.stored(kind, key: record.key) : record
+        if let sequence = old?["sequence"].integer { known[name] = sequence }
+        if isListed { stated[name] = record["sequence"].integer }
+      }
+      // Two files may tell of a product that is new: then the place in the list stands for the sequence.
+      if !names.contains(where: { known[$0] != nil }) { known.merge(stated) { own, _ in own } }
+      let sequences = ReleaseOrder.sequences(listed: names, known: known)
+      let first = records.compactMap(\.position).first
+      for (record, position) in records {
+        guard let sequence = sequences[record["name"].description], let position = position ?? first,
+          record["sequence"] != .integer(sequence)
+        else { continue }
+        try staging.replace(record.replacing("sequence", with: [.integer(sequence)]), at: position)
+      }
+    }
+  }
+
   /// Checks the releases of one product as they will be.
-  private func checkReleases(_ releases: [(record: Record, position: Staging.Position?)]) throws {
+  private func checkReleases(_ releases: [Planned]) throws {
     var sequences: [FieldValue: String] = [:]
     var names: [String: String] = [:]
     for (record, position) in releases {
       let name = record["name"].description
-      func report(_ text: Bilingual, _ field: String) {
-        guard let position else { return }
-        log.add(
-          problem(text, field, SourcePosition(line: position.line, column: position.column), record, position.file))
-      }
-      if let other = sequences.updateValue(name, forKey: record["sequence"]) {
-        report(
+      // One whose sequence can't be read has a problem of its own.
+      let isTold = position.flatMap { kept[$0] }?.isSound ?? true
+      if isTold || record["sequence"] != .integer(0),
+        let other = sequences.updateValue(name, forKey: record["sequence"]),
+        let position
+      {
+        reportLate(
+          .clash,
           Bilingual(
             en: "\(name) has the sequence \(record["sequence"]) of \(other)",
-            fr: "\(name) a le rang \(record["sequence"]) de \(other)"), "sequence")
+            fr: "\(name) a le rang \(record["sequence"]) de \(other)"), "sequence", record, at: position)
       }
-      for text in [name] + (try StoredCatalogue.texts(record, "aliases")) {
-        if let other = names.updateValue(name, forKey: TextFolding.phrase(text)), other != name {
-          report(
-            Bilingual(
-              en: "'\(text)' names both \(other) and \(name)", fr: "« \(text) » désigne à la fois \(other) et \(name)"),
-            "aliases")
+      let aliases = try StoredCatalogue.texts(record, "aliases")
+      for (text, item) in [(name, nil)] + aliases.map({ ($0, $0 as String?) }) {
+        guard let other = names.updateValue(name, forKey: TextFolding.phrase(text)), other != name, let position else {
+          continue
         }
+        reportLate(
+          .clash,
+          Bilingual(
+            en: "'\(text)' names both \(other) and \(name)", fr: "« \(text) » désigne à la fois \(other) et \(name)"),
+          item == nil ? "name" : "aliases", item: item, record, at: position)
       }
     }
   }
@@ -81,67 +99,53 @@ extension Gathering {
       }
     }
     for (record, position) in updates where touched.contains(record["product"]) {
+      guard let position else { continue }
       let (product, release) = (record["product"].description, record["release"].description)
-      func check(_ text: String, _ field: String) {
-        guard let position, let other = owners[[product, TextFolding.phrase(text)]], other != release else { return }
-        log.add(
-          problem(
-            Bilingual(
-              en: "'\(text)' is a name of \(other), and can't be one of an update of \(release)",
-              fr: "« \(text) » désigne \(other) et ne peut désigner une mise à jour de \(release)"), field,
-            SourcePosition(line: position.line, column: position.column), record, position.file))
+      let aliases = try StoredCatalogue.texts(record, "aliases")
+      for (text, item) in [(record["name"].description, nil)] + aliases.map({ ($0, $0 as String?) }) {
+        guard let other = owners[[product, TextFolding.phrase(text)]], other != release else { continue }
+        reportLate(
+          .clash,
+          Bilingual(
+            en: "'\(text)' is a name of \(other), and can't be one of an update of \(release)",
+            fr: "« \(text) » désigne \(other) et ne peut désigner une mise à jour de \(release)"),
+          item == nil ? "name" : "aliases", item: item, record, at: position)
       }
-      check(record["name"].description, "name")
-      for text in try StoredCatalogue.texts(record, "aliases") { check(text, "aliases") }
     }
   }
 
   /// Checks that no two records of a kind whose key is kept as it is written differ by case alone.
   func checkSpellings(_ kind: RecordKind) throws {
-    var seen: [[String]: (record: Record, position: Staging.Position?)] = [:]
+    var seen: [[String]: Planned] = [:]
     for (record, position) in try staging.planned(kind).sorted(by: Gathering.registryFirst) {
       let other = seen.updateValue((record, position), forKey: record.key.map { TextFolding.key($0.description) })
       guard let other, let position else { continue }
-      log.add(
-        problem(
-          twin(record, of: other.record, at: other.position), nil,
-          SourcePosition(line: position.line, column: position.column), record, position.file))
+      reportLate(
+        .keyClash, twin(record, of: other.record, at: other.position), kind == .update ? "name" : "id",
+        expected: Bilingual(en: other.record.label, fr: other.record.label), record, at: position)
     }
   }
 
   /// The registry's records, then those of the files in their order, so that a clash is told where it can be mended.
-  private static func registryFirst(
-    _ left: (record: Record, position: Staging.Position?), _ right: (record: Record, position: Staging.Position?)
-  ) -> Bool {
+  private static func registryFirst(_ left: Planned, _ right: Planned) -> Bool {
     let places = [left, right].map { record in record.position.map { [$0.file, $0.line, $0.column] } ?? [] }
     return places[0].lexicographicallyPrecedes(places[1])
   }
 
-  /// Checks the contracts of a file that leaves their status or their day of termination to the registry.
-  func checkTerminations(_ file: Int) throws {
-    try staging.forEach(.contract, ofFile: file) { record, position in
-      func day(_ field: String) -> CalendarDay? { record[field].text.flatMap { CalendarDay($0) } }
-      let fault = Termination.fault(
-        status: record["status"].description, day: day("terminatedOn"), starts: day("starts"))
-      guard let fault else { return }
-      var problem = problem(
-        fault.text, "terminatedOn", SourcePosition(line: position.line, column: position.column), record, file)
-      problem.hint = fault.hint
-      log.add(problem)
-    }
-  }
-
+  /// Checks that this system has the rules of the zones of desks.
   func checkZones() throws {
     for (record, position) in try staging.planned(.programme) {
-      guard let position else { continue }
+      // A programme that can't be read has problems of its own.
+      guard let position, record["definition"] != .none else { continue }
       let zone = try StoredCatalogue.programme(record).desk.timeZone
       if ZoneFiles.rules(zone) == nil {
-        log.add(
-          problem(
-            Bilingual(
-              en: "this system does not know the time zone '\(zone)'",
-              fr: "ce système ne connaît pas le fuseau « \(zone) »"),
-            "desk", SourcePosition(line: position.line, column: position.column), record, position.file))
+        reportLate(
+          .malformed,
+          Bilingual(
+            en: "this system does not know the time zone '\(zone)'",
+            fr: "ce système ne connaît pas le fuseau « \(zone) »"),
+          "desk.timeZone", expected: Bilingual(en: "a name as Europe/Paris", fr: "un nom comme Europe/Paris"), record,
+          at: position)
       }
     }
   }

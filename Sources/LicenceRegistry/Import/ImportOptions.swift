@@ -1,3 +1,4 @@
+public import Catalogue
 public import Licensing
 
 /// How an import is planned.
@@ -20,6 +21,13 @@ public struct ImportOptions: Sendable {
   public var effectOn: CalendarDay?
   /// Whether the plan looks for customers that may be the same, which means to read the names of all.
   public var findsDuplicates: Bool
+
+  /// Whether records with problems are left out, with all that names them, and the rest is imported.
+  ///
+  /// Never together with a removal: what is left out would go.
+  public var skipsInvalid = false
+  /// What the titles of CSV files mean, where they are others than the usual ones.
+  public var columnMap = ColumnMap.none
 
   /// Sets the options; without arguments nothing is removed, and neither effect nor duplicates are looked for.
   public init(removal: Removal = .none, effectOn: CalendarDay? = nil, findsDuplicates: Bool = false) {

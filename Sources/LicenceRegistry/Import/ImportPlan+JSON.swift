@@ -31,6 +31,7 @@ extension JSONWriter {
     }
     endObject()
     member("problemCount", plan.problemCount)
+    member("rejectedCount", plan.rejectedCount)
     key("problems")
     problems(plan.problems, language)
     key("warnings")
@@ -139,6 +140,7 @@ extension JSONWriter {
     beginArray()
     for problem in problems {
       beginObject()
+      member("code", problem.code)
       member("file", problem.file)
       key("line")
       optionalInt(problem.position?.line)
@@ -146,6 +148,8 @@ extension JSONWriter {
       optionalInt(problem.position?.column)
       member("field", problem.field)
       member("record", problem.record)
+      member("value", problem.value)
+      member("expected", problem.expected.map { language(en: $0.en, fr: $0.fr) })
       member("message", language(en: problem.text.en, fr: problem.text.fr))
       member("hint", problem.hint.map { language(en: $0.en, fr: $0.fr) })
       endObject()

@@ -49,10 +49,14 @@ public struct ImportPlan: Sendable {
   public var readings: [Reading] = []
   /// What may be a slip but does not stop the import.
   public var warnings: [Problem] = []
-  /// What is wrong, up to the limit; the import can only be applied if nothing is.
+  /// What is wrong with the files, up to the limit.
   public var problems: [Problem] = []
   /// How many problems there are in all.
   public var problemCount = 0
+  /// Whether what is wrong with the files is in the way of the import; else the records that have problems are left out.
+  public var isRefused = false
+  /// How many records are left out: those with problems, and those that name one that is left out.
+  public var rejectedCount = 0
   /// What else stands in the way, up to a limit; the import can only be applied if nothing does.
   public var obstacles: [ImportObstacle] = []
   /// How many obstacles there are in all; more may show once these are gone.
@@ -71,7 +75,7 @@ public struct ImportPlan: Sendable {
   public var hasChanges: Bool { parts.contains { $0.counts.changes > 0 } }
 
   /// Whether it can be applied.
-  public var isApplicable: Bool { problemCount == 0 && obstacleCount == 0 }
+  public var isApplicable: Bool { !isRefused && obstacleCount == 0 }
 
   /// The contacts among the changes that are shown which are added or changed: their addresses get no code without review
   /// for some days.

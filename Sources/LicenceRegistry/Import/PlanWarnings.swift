@@ -77,6 +77,7 @@ struct PlanWarnings {
 
   private func warning(_ record: Record, _ field: String, _ text: Bilingual) -> Problem {
     Problem(
-      file: record.kind.rawValue, field: "\(record.kind.rawValue).\(field)", record: record.label, text: text)
+      .doubtful, file: record.kind.rawValue, field: "\(record.kind.rawValue).\(field)", record: record.label, text: text
+    )
   }
 }

@@ -67,7 +67,7 @@ final class Planning {
 
   /// The plan of what is staged.
   func conclude(_ options: ImportOptions) throws -> ImportPlan {
-    for kind in RecordKind.allCases where log.count == 0 {
+    for kind in RecordKind.allCases where log.blockingCount == 0 {
       let counts = try staging.counts(kind)
       guard counts.changes + counts.unchanged > 0 else { continue }
       var changes: [Staging.Change] = []
@@ -79,7 +79,7 @@ final class Planning {
       }
       plan.parts.append(ImportPlan.Part(kind: kind, counts: counts, changes: changes))
     }
-    if log.count == 0, plan.hasChanges {
+    if log.blockingCount == 0, plan.hasChanges {
       plan.warnings += try PlanWarnings(staging).warnings(plan.parts)
       if options.findsDuplicates { plan.duplicates = try DuplicateCustomers(staging).find(plan.parts) }
       if let day = options.effectOn {
@@ -88,6 +88,7 @@ final class Planning {
     }
     plan.problems = log.problems.sorted { ($0.file, $0.position ?? .start) < ($1.file, $1.position ?? .start) }
     plan.problemCount = log.count
+    plan.isRefused = log.blockingCount > 0
     return plan
   }
 }

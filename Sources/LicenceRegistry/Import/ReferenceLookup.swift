@@ -5,17 +5,19 @@ import SQLiteStore
 
 /// Finds the records that others name, among what the registry will hold: compared without case, as questions are.
 final class ReferenceLookup {
-  /// What a reference names: the values to store for it, or what is missing, or a warning that it may be a slip.
-  struct Result {
-    var values: [FieldValue]?
-    var missing = ""
-    var warning: Bilingual?
-    /// What it names stands in a file, with problems of its own.
-    var isRefused = false
+  /// What a reference names.
+  enum Result {
+    /// The values to store for it.
+    case found([FieldValue])
+    /// There is no such thing.
+    case missing(MissingReference)
+    /// There may be a slip, in a field that may name what the catalogue does not have.
+    case doubtful(Bilingual)
+    /// What it names stands in the files, and is left out because of its own problems.
+    case refused(Bilingual)
+    /// Nothing can be said: a file with records of that kind can't be read, or what it depends on is told elsewhere.
+    case untold
   }
-
-  /// Whether some file could not be read to its end: then nothing can be said to be missing.
-  var isIncomplete = false
 
   private let staging: Staging
   private var vendors: [String: String] = [:]
@@ -23,16 +25,35 @@ final class ReferenceLookup {
   private var products: [String: String] = [:]
   private var releases: [String: [String: String]] = [:]
   private var versions: [String: Set<String>] = [:]
-  private var refused: [RecordKind: Set<String>] = [:]
+  /// Kinds of which a file could not be read to its end: then nothing can be said to be missing.
+  private var incomplete: Set<RecordKind> = []
+  /// Kinds of which some record is left out.
+  private var refusedKinds: Set<RecordKind> = []
   /// The contract or customer that was looked up last: files hold many rows of one.
   private var last: (kind: RecordKind, key: String, isThere: Bool)?
 
-  init(_ staging: Staging) {
+  init(_ staging: Staging) throws {
     self.staging = staging
+    try staging.prepareRefusals()
   }
 
   /// The product's id as the registry writes it.
   func product(_ text: String) -> String? { products[TextFolding.key(text)] }
+
+  /// A release's name as the registry writes it.
+  func release(_ text: String, of product: String) -> String? { releases[product]?[TextFolding.key(text)] }
+
+  /// Says that records of some kinds may be in a file that can't be read.
+  func miss(_ kinds: Set<RecordKind>) { incomplete.formUnion(kinds) }
+
+  /// Remembers a record that is left out, so that what names it is left out too.
+  func refuse(_ record: Record) throws {
+    guard [.vendor, .programme, .product, .release, .customer, .contract].contains(record.kind) else { return }
+    refusedKinds.insert(record.kind)
+    // The first of two records with one key may have been taken; what names them names that one.
+    try staging.refuse(record.kind, key: TextFolding.key(record.label))
+    last = nil
+  }
 
   /// Reads what is small enough to be kept at hand, once the kinds before this one are staged.
   func prepare(for kind: RecordKind) throws {
@@ -40,7 +61,7 @@ final class ReferenceLookup {
     case .product: vendors = try ids(.vendor)
     case .release: products = try ids(.product)
     case .update:
-      for (record, _) in try staging.planned(.release) {
+      for (record, position) in try staging.planned(.release) where try position != nil || !isRefused(record) {
         let name = record["name"].description
         releases[record["product"].description, default: [:]][TextFolding.key(name)] = name
         versions[record["product"].description, default: []].insert(TextFolding.key(name))
@@ -54,67 +75,132 @@ final class ReferenceLookup {
     }
   }
 
-  /// Remembers a record that is not taken, so that what names it is not blamed for that.
-  func refuse(_ record: Record) {
-    guard [.vendor, .programme, .product, .release, .customer, .contract].contains(record.kind) else { return }
-    refused[record.kind, default: []].insert(TextFolding.key(record.label))
+  private func ids(_ kind: RecordKind) throws -> [String: String] {
+    var ids: [String: String] = [:]
+    for (record, position) in try staging.planned(kind) where try position != nil || !isRefused(record) {
+      let key = TextFolding.key(record.label)
+      if ids[key] == nil { ids[key] = record.label }
+    }
+    return ids
   }
 
-  private func ids(_ kind: RecordKind) throws -> [String: String] {
-    let pairs = try staging.planned(kind).map { (TextFolding.key($0.record.label), $0.record.label) }
-    return Dictionary(pairs) { first, _ in first }
+  private func isRefused(_ record: Record) throws -> Bool {
+    try isRefused(record.kind, TextFolding.key(record.label))
+  }
+
+  private func isRefused(_ kind: RecordKind, _ key: String) throws -> Bool {
+    try refusedKinds.contains(kind) && staging.isRefused(kind, key: key)
   }
 
   func resolve(_ reference: ReadRecord.Reference, in record: Record) throws -> Result {
     let key = TextFolding.key(reference.text)
     switch reference.kind {
-    case .vendor: return found(vendors[key], reference)
-    case .programme: return found(programmes[key], reference)
-    case .product: return found(products[key], reference)
+    case .vendor: return try known(vendors, key, reference)
+    case .programme: return try known(programmes, key, reference)
+    case .product: return try known(products, key, reference)
     case .customer, .contract:
-      let isThere = try has(reference.kind, key)
-      return found(isThere ? key : nil, reference)
-    case .release:
-      // The product stands before the release in every kind, so it is resolved by now.
-      guard let product = record["product"].text, products[TextFolding.key(product)] != nil else {
-        return Result(values: [])
-      }
-      if record.kind == .entitlement, reference.text == "latest" { return Result(values: [.text("latest")]) }
-      let names = releases[product] ?? [:]
-      var resolved: [String] = []
-      for name in reference.text.split(separator: "|") {
-        guard let known = names[TextFolding.key(name)] else {
-          return missing(.release, "\(product) \(name)")
-        }
-        resolved.append(known)
-      }
-      return Result(values: [.text(resolved.joined(separator: "|"))])
+      if try has(reference.kind, key) { return .found([.text(key)]) }
+      return try absent(reference.kind, key, reference.text, hint: try withZeros(reference.kind, key))
+    case .release: return try release(reference, in: record)
     case .update:
       // An advisory may speak of releases that the catalogue no longer lists.
-      guard let product = record["product"].text, products[TextFolding.key(product)] != nil,
-        versions[product]?.contains(key) != true
-      else { return Result(values: []) }
-      return Result(
-        warning: Bilingual(
+      guard let product = product(of: record), versions[product]?.contains(key) != true else { return .untold }
+      return .doubtful(
+        Bilingual(
           en: "'\(reference.text)' is no release or update of \(product) in the catalogue",
           fr: "« \(reference.text) » n’est ni une version ni une mise à jour de \(product) dans le catalogue"))
-    default: return Result(missing: reference.text)
+    default: return .missing(MissingReference(kind: reference.kind, name: reference.text))
     }
   }
 
-  private func found(_ value: String?, _ reference: ReadRecord.Reference) -> Result {
-    value.map { Result(values: [.text($0)]) } ?? missing(reference.kind, reference.text)
+  /// The product of a record, which stands before the release in every kind and is resolved by now; `nil` if there is none,
+  /// which is told already.
+  private func product(of record: Record) -> String? {
+    record["product"].text.flatMap { products[TextFolding.key($0)] }
   }
 
-  private func missing(_ kind: RecordKind, _ name: String) -> Result {
-    let isRefused = isIncomplete || refused[kind]?.contains(TextFolding.key(name)) == true
-    return Result(missing: name, isRefused: isRefused)
+  private func release(_ reference: ReadRecord.Reference, in record: Record) throws -> Result {
+    guard let product = product(of: record) else { return .untold }
+    if record.kind == .entitlement, reference.text == "latest" { return .found([.text("latest")]) }
+    let names = releases[product] ?? [:]
+    var resolved: [String] = []
+    for name in reference.text.split(separator: "|").map(String.init) {
+      let key = TextFolding.key(name)
+      guard let known = names[key] else {
+        let label = "\(product) \(name)"
+        let newest = names.values.sorted { $0.compareDigits(to: $1) }.reversed().prefix(8).joined(separator: ", ")
+        let expected = Bilingual(en: "one of \(newest)", fr: "l’une de \(newest)")
+        return try absent(
+          .release, TextFolding.key(label), label, expected: names.isEmpty ? nil : expected,
+          hint: names.isEmpty
+            ? Bilingual(
+              en: "the catalogue has no release of \(product)", fr: "le catalogue n’a aucune version de \(product)")
+            : Bilingual(
+              en: "the catalogue has \(newest)", fr: "le catalogue connaît \(newest)"),
+          value: record.kind == .entitlement ? name : nil)
+      }
+      resolved.append(known)
+    }
+    return .found([.text(resolved.joined(separator: "|"))])
+  }
+
+  private func known(_ ids: [String: String], _ key: String, _ reference: ReadRecord.Reference) throws -> Result {
+    if let id = ids[key] { return .found([.text(id)]) }
+    let nearest = TextSuggestion.nearest(to: reference.text, among: ids.values)
+    return try absent(
+      reference.kind, key, reference.text,
+      hint: nearest.map { Bilingual(en: "did you mean '\($0)'?", fr: "vouliez-vous dire « \($0) » ?") })
+  }
+
+  /// What a name means that nothing bears.
+  private func absent(
+    _ kind: RecordKind, _ key: String, _ name: String, expected: Bilingual? = nil, hint: Bilingual?,
+    value: String? = nil
+  ) throws -> Result {
+    if try isRefused(kind, key) {
+      return .refused(
+        Bilingual(
+          en: "the \(kind.singular) '\(name)' is left out", fr: "\(kind.singularFrench) « \(name) » est laissé de côté")
+      )
+    }
+    if incomplete.contains(kind) { return .untold }
+    let usual = Bilingual(
+      en: "a \(kind.singular) of the files or of the registry", fr: "un enregistrement des fichiers ou du registre")
+    return .missing(
+      MissingReference(kind: kind, name: name, value: value, expected: expected ?? usual, hint: hint))
   }
 
   private func has(_ kind: RecordKind, _ key: String) throws -> Bool {
     if let last, last.kind == kind, last.key == key { return last.isThere }
-    let isThere = try staging.planned(kind, key: [.text(key)]) != nil
+    var isThere = try staging.planned(kind, key: [.text(key)]) != nil
+    // The registry may have an older record of that name: what stands beside the new one does not go with it.
+    if isThere, try isRefused(kind, key) { isThere = try staging.staged(kind, key: [.text(key)]) != nil }
     last = (kind, key, isThere)
     return isThere
+  }
+
+  /// What to do about a number that is a known one but for the zeros at its beginning.
+  private func withZeros(_ kind: RecordKind, _ key: String) throws -> Bilingual? {
+    guard key.utf8.count < 12, key.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+    for count in 1...(12 - key.utf8.count) {
+      let padded = String(repeating: "0", count: count) + key
+      guard try staging.planned(kind, key: [.text(padded)]) != nil else { continue }
+      return Bilingual(
+        en: "there is '\(padded)': a spreadsheet drops leading zeros unless the column is formatted as text",
+        fr: "il y a « \(padded) » : un tableur supprime les zéros du début si la colonne n’est pas au format Texte")
+    }
+    return nil
+  }
+}
+
+extension String {
+  /// Whether a name comes before another when their numbers are compared as numbers: 2025.9 before 2025.10.
+  fileprivate func compareDigits(to other: String) -> Bool {
+    let (left, right) = (split(separator: "."), other.split(separator: "."))
+    for (first, second) in zip(left, right) where first != second {
+      if let first = Int(first), let second = Int(second) { return first < second }
+      return first < second
+    }
+    return left.count < right.count
   }
 }

@@ -18,6 +18,7 @@ enum ImportCommand {
       .value("prune-more-than", "PERCENT", "let --prune remove more of a kind than 20 % of it, up to this"),
       .value("plan-file", "FILE", "keep the plan in FILE, to review now and apply later"),
       .flag("skip-changed", "with undo: leave what was changed later as it is, and take back the rest"),
+    ] + ReadingOptions.options + [
       .flag("full", "every change, however many there are"),
       .flag("quiet", "no progress, and no plan unless it is asked about"),
       .flag("json", "the plan, the list or the import as JSON"),
@@ -29,6 +30,7 @@ enum ImportCommand {
         show ID          what an import changed, record by record
         undo ID          take an import back; the undo becomes an import itself
       Files are JSON5 (.json5, .json) or CSV; a folder is imported as one change set.
+      \(ReadingOptions.notes)
       Exit status: 0 applied or nothing to do, 1 refused or failed, 3 --dry-run found changes, 64 bad usage.
       """)
 
@@ -40,24 +42,28 @@ enum ImportCommand {
     case "apply": return try applyPlanFile(try only("PLANFILE", arguments), arguments, console)
     default: break
     }
-    let files = try CatalogueFile.files(at: arguments.arguments)
+    let reading = try ReadingOptions(arguments, console)
     let options = try removal(arguments, console)
     // Only looking makes no registry.
     if arguments.has("dry-run") || arguments.value("plan-file") != nil {
       return try RegistryLocation.looking(arguments) {
-        try run(files, into: $0, options, arguments, console)
+        try run(reading, into: $0, options, arguments, console)
       }
     }
-    return try run(files, into: try RegistryLocation.openOrCreate(arguments), options, arguments, console)
+    return try run(reading, into: try RegistryLocation.openOrCreate(arguments), options, arguments, console)
   }
 
   private static func run(
-    _ files: [CatalogueFile], into registry: Registry, _ removal: ImportOptions.Removal, _ arguments: ParsedArguments,
+    _ reading: ReadingOptions, into registry: Registry, _ removal: ImportOptions.Removal, _ arguments: ParsedArguments,
     _ console: Console
   ) throws -> ExitStatus {
-    let session = ImportSession(arguments, console)
+    let files = reading.files
+    let session = ImportSession(arguments, console, files: files + [reading.mapFile].compactMap(\.self))
+    let planOptions = try reading.applied(to: try options(removal, registry))
     let change = try session.planning { watch in
-      try CatalogueImport(files, into: registry, options: try options(removal, registry), watch: watch)
+      try reading.planning(console) { reject in
+        try CatalogueImport(files, into: registry, options: planOptions, reject: reject, watch: watch)
+      }
     }
     if let path = arguments.value("plan-file"), change.plan.isApplicable {
       let output = try OutputFile(path: path)

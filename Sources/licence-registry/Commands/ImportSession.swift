@@ -10,8 +10,11 @@ final class ImportSession {
   private let console: Console
   private var bar: ProgressBar
   private let isQuiet: Bool
+  /// The files that are read, to show the lines of problems.
+  private let files: [CatalogueFile]
 
-  init(_ arguments: ParsedArguments, _ console: Console) {
+  init(_ arguments: ParsedArguments, _ console: Console, files: [CatalogueFile] = []) {
+    self.files = files
     self.arguments = arguments
     self.console = console
     isQuiet = arguments.has("quiet")
@@ -36,7 +39,7 @@ final class ImportSession {
     let isReady = plan.isApplicable && plan.hasChanges && !isDry && planFile == nil
     let asksFirst = isReady && !isAgreed && !arguments.has("yes") && !isJSON && console.canAsk
     if !isJSON, !isQuiet || asksFirst || !plan.isApplicable {
-      try PlanReport(change, console, isFull: arguments.has("full")).print()
+      try PlanReport(change, console, isFull: arguments.has("full"), files: files).print()
     }
     var agrees = isAgreed || arguments.has("yes")
     if asksFirst { agrees = console.asks(console.language(en: "Apply? [y/N]", fr: "Appliquer ? [o/N]")) }
@@ -93,6 +96,14 @@ final class ImportSession {
 
   private func say(_ plan: ImportPlan, _ applied: ImportRecord?, planFile: String?, asked: Bool, isDry: Bool) {
     let language = console.language
+    if plan.isApplicable, plan.rejectedCount > 0 {
+      let count = plan.rejectedCount
+      console.warn(
+        language(
+          en: count == 1 ? "1 record is left out." : "\(count) records are left out.",
+          fr: count == 1
+            ? "1 enregistrement est laissé de côté." : "\(count) enregistrements sont laissés de côté."))
+    }
     if !plan.isApplicable {
       let count = plan.problemCount + plan.obstacleCount
       console.warn(

@@ -13,9 +13,11 @@ struct PlanReport {
   private let plan: ImportPlan
   private let console: Console
   private let isFull: Bool
+  private let files: [CatalogueFile]
   private var language: Language { console.language }
 
-  init(_ change: CatalogueImport, _ console: Console, isFull: Bool) {
+  init(_ change: CatalogueImport, _ console: Console, isFull: Bool, files: [CatalogueFile] = []) {
+    self.files = files
     self.change = change
     plan = change.plan
     self.console = console
@@ -25,6 +27,7 @@ struct PlanReport {
   /// A report without the list of changes.
   init(_ plan: ImportPlan, _ console: Console) {
     change = nil
+    files = []
     self.plan = plan
     self.console = console
     isFull = false
@@ -33,7 +36,7 @@ struct PlanReport {
   /// Prints all of it.
   func print() throws {
     faults()
-    guard plan.problemCount == 0 else { return }
+    guard !plan.isRefused else { return }
     readings()
     if !plan.parts.isEmpty { for line in table { console.print(line) } }
     guard plan.hasChanges else { return }
@@ -46,19 +49,18 @@ struct PlanReport {
   /// Prints what happens to the records of each kind, without more.
   func printTable() {
     faults()
-    guard plan.problemCount == 0 else { return }
+    guard !plan.isRefused else { return }
     if !plan.parts.isEmpty { for line in table { console.print(line) } }
   }
 
   private func faults() {
-    for warning in plan.warnings {
-      console.warn(warning.line(inFrench: language == .french) + language(en: " (warning)", fr: " (avertissement)"))
-    }
-    for problem in plan.problems {
-      console.warn(problem.line(inFrench: language == .french))
-      if let hint = problem.hint { console.warn("    " + language(en: hint.en, fr: hint.fr)) }
-    }
-    more(plan.problemCount - plan.problems.count, en: "problems", fr: "problèmes")
+    let report = ProblemReport(plan.warnings + plan.problems, in: files, console)
+    for warning in plan.warnings { report.tell(warning, isWarning: true) }
+    for problem in plan.problems { report.tell(problem) }
+    let shown = plan.problems.count
+    more(
+      plan.problemCount - shown, en: "problems; the first \(shown) are shown",
+      fr: "problèmes ; les \(shown) premiers sont affichés")
     let obstacles = plan.obstacles.prefix(isFull ? .max : PlanReport.shown)
     for obstacle in obstacles {
       console.warn(language(en: obstacle.text.en, fr: obstacle.text.fr))

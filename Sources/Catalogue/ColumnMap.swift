@@ -1,0 +1,127 @@
+import Formats
+import Licensing
+
+/// What a mapping file says of CSV files whose titles, or whose way of writing, the reader does not know by itself.
+///
+/// A mapping file is JSON5: one entry, or a list of them.
+///
+///     { kind: "contracts",
+///       columns: { "Dossier": "number", "Échéance prévue": "ends", "Remarques": null } }
+public struct ColumnMap: Sendable {
+  /// What is said of the files that an entry is for.
+  public struct Entry: Sendable {
+    /// A column's title, and the field that it is; without one the column is left out.
+    struct Column: Sendable {
+      var title: String
+      var phrase: String
+      var field: String?
+      var position: SourcePosition
+    }
+
+    /// The mapping file, and where in it the entry stands.
+    let file: String
+    let position: SourcePosition
+    /// The name of the files, where `*` stands for anything; `nil` for every file that has one of the columns.
+    var name: String?
+    var kind: RecordKind?
+    var columns: [Column] = []
+    /// Fields without a column that have one value in every row.
+    var values: [String: String] = [:]
+    /// Whether columns that are neither named nor known are left out.
+    var ignoresOthers = false
+    var dates: DateOrder?
+    var delimiter: CSVDelimiter?
+    var encoding: TextEncoding?
+
+    /// Whether the entry names a file, by the last part of its path.
+    func names(_ path: String) -> Bool {
+      guard let name else { return false }
+      let last = path.split(separator: "/").last.map(String.init) ?? path
+      return Wildcard.matches(TextFolding.key(last), TextFolding.key(name))
+    }
+
+    /// Whether a header has one of the columns; an entry without any is for every file.
+    func fits(_ header: CSVRow) -> Bool {
+      if columns.isEmpty { return true }
+      let phrases = Set(header.fields.map { TextFolding.phrase($0.text) })
+      return columns.contains { phrases.contains($0.phrase) }
+    }
+
+    /// A column that a file of the entry does not have.
+    func absent(_ column: Column, in csv: String, _ titles: [String]) -> Problem {
+      let nearest = TextSuggestion.nearest(to: column.title, among: titles.map(\.trimmed).filter { !$0.isEmpty })
+      return Problem(
+        .unusedMapping, file: file, position: column.position, field: "columns", value: column.title,
+        text: Bilingual(
+          en: "\(csv) has no column '\(column.title)'", fr: "\(csv) n’a pas de colonne « \(column.title) »"),
+        hint: nearest.map { Bilingual(en: "did you mean '\($0)'?", fr: "vouliez-vous dire « \($0) » ?") })
+    }
+  }
+
+  /// The entries, in the order of the file.
+  public let entries: [Entry]
+  /// What is wrong with the mapping file; what has a problem is left out of the entries.
+  public let problems: [Problem]
+
+  /// A map that says nothing.
+  public static let none = ColumnMap(entries: [], problems: [])
+
+  private init(entries: [Entry], problems: [Problem]) {
+    self.entries = entries
+    self.problems = problems
+  }
+
+  /// Reads a mapping file.
+  ///
+  /// - Parameters:
+  ///   - file: the file's name, for messages.
+  ///   - bytes: what it holds.
+  public init(file: String, _ bytes: [UInt8]) {
+    let log = ProblemLog()
+    do {
+      let root = try JSON5.parse(bytes)
+      entries = (root.array ?? [root]).compactMap { ColumnMapReader(file: file, log).entry($0) }
+    } catch {
+      log.add(Problem(file: file, error))
+      entries = []
+    }
+    problems = log.problems
+  }
+
+  /// The problems of entries that were of no use.
+  ///
+  /// - Parameter used: the places of those that were.
+  public func unused(but used: Set<Int>) -> [Problem] {
+    // One that could not be read may be for any file.
+    guard problems.isEmpty else { return [] }
+    return entries.indices.filter { !used.contains($0) }.map { index in
+      let entry = entries[index]
+      let name = entry.name ?? ""
+      return Problem(
+        .unusedMapping, file: entry.file, position: entry.position, field: entry.name == nil ? "columns" : "file",
+        value: entry.name,
+        text: entry.name == nil
+          ? Bilingual(
+            en: "no CSV file of this import has one of these columns",
+            fr: "aucun fichier CSV de cet import n’a l’une de ces colonnes")
+          : Bilingual(
+            en: "no CSV file of this import is called '\(name)'",
+            fr: "aucun fichier CSV de cet import ne s’appelle « \(name) »"))
+    }
+  }
+}
+
+/// Names with `*` for any characters.
+private enum Wildcard {
+  static func matches(_ name: String, _ pattern: String) -> Bool {
+    let parts = pattern.split(separator: "*", omittingEmptySubsequences: false)
+    guard let first = parts.first, let last = parts.last, parts.count > 1 else { return name == pattern }
+    guard name.hasPrefix(first), name.hasSuffix(last), name.count >= first.count + last.count else { return false }
+    var rest = name.dropFirst(first.count).dropLast(last.count)
+    for part in parts.dropFirst().dropLast() where !part.isEmpty {
+      guard let place = rest.firstRange(of: part) else { return false }
+      rest = rest[place.upperBound...]
+    }
+    return true
+  }
+}

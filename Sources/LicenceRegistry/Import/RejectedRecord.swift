@@ -1,0 +1,21 @@
+import Catalogue
+public import Formats
+public import Licensing
+
+/// A record of the files that an import leaves out, to be written to a file again.
+public struct RejectedRecord: Sendable {
+  /// The file's name, as it was given.
+  public let file: String
+  /// Where the record begins.
+  public let position: SourcePosition
+  /// What it is.
+  public let kind: RecordKind
+  /// How the file is written; `nil` for a file that is not CSV.
+  public let dialect: CSVDialect?
+  /// The titles of the columns: those of the file, or the names of the fields.
+  public let titles: [String]
+  /// The cells of the row exactly as they are in the file, or the fields of the record as cells would say them.
+  public let cells: [String]
+  /// Why it is left out, a sentence each.
+  public let reasons: [Bilingual]
+}

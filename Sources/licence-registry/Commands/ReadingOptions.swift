@@ -1,0 +1,88 @@
+import Arguments
+import Catalogue
+import LicenceRegistry
+import Licensing
+
+/// How the `import` command reads its files: their format, a mapping file, and what becomes of records with problems.
+struct ReadingOptions {
+  static let options: [CommandForm.Option] = [
+    .value("format", "FORMAT", "json5, csv or endoflife (a product of endoflife.date); else each file's name tells"),
+    .value("map", "FILE", "a mapping file: what the titles of CSV files mean"),
+    .flag("skip-invalid", "leave out records with problems and what names them, import the rest"),
+    .value("rejects", "FILE", "with --skip-invalid: write what is left out to FILE, as CSV, with the reasons"),
+  ]
+
+  static let notes = """
+    A mapping file is JSON5, one entry or a list of them; fields have their English names:
+      { file: "contrats*.csv",                        // which files; else those with one of the columns
+        kind: "contracts",                            // else the titles tell
+        columns: { "Dossier": "number", "Notes": null },   // null leaves a column out
+        values: { programme: "graitec-advantage" },   // for fields without a column
+        otherColumns: "ignore",                       // leave out all that are not known
+        dates: "day-first",                           // or month-first, iso
+        delimiter: ";", encoding: "windows-1252" }    // or utf-8, utf-16le, macroman, cp850 ...
+    """
+
+  /// The files to read.
+  let files: [CatalogueFile]
+  /// The mapping file, if there is one; it may have problems too.
+  let mapFile: CatalogueFile?
+  let skipsInvalid: Bool
+  private let rejectsPath: String?
+
+  init(_ arguments: ParsedArguments, _ console: Console) throws {
+    files = try CatalogueFile.files(at: arguments.arguments, as: try ReadingOptions.format(arguments, console))
+    mapFile = try arguments.value("map").map { try CatalogueFile(map: $0) }
+    skipsInvalid = arguments.has("skip-invalid")
+    rejectsPath = arguments.value("rejects")
+    if rejectsPath != nil, !skipsInvalid {
+      throw ArgumentError.unfitting(
+        option: "rejects",
+        reason: console.language(en: "needs --skip-invalid as well", fr: "demande aussi --skip-invalid"))
+    }
+    for other in ["prune", "plan-file"] where skipsInvalid && (arguments.has(other) || arguments.value(other) != nil) {
+      throw ArgumentError.unfitting(
+        option: "skip-invalid",
+        reason: console.language(en: "does not go with --\(other)", fr: "ne va pas avec --\(other)"))
+    }
+    if let rejectsPath,
+      (files + [mapFile].compactMap(\.self)).contains(where: { OutputFile.isSame($0.name, rejectsPath) })
+    {
+      throw ArgumentError.unfitting(
+        option: "rejects",
+        reason: console.language(en: "names a file that is read", fr: "nomme un fichier qui est lu"))
+    }
+  }
+
+  /// Plans, and writes what is left out to its file.
+  func planning(
+    _ console: Console, _ plan: (@escaping (RejectedRecord) throws -> Void) throws -> CatalogueImport
+  ) throws -> CatalogueImport {
+    guard let rejectsPath else { return try plan { _ in } }
+    let writer = try RejectsWriter(path: rejectsPath, console.language)
+    let change = try plan(writer.write)
+    try writer.finish()
+    return change
+  }
+
+  /// The same options with what these say of reading.
+  func applied(to options: ImportOptions) throws -> ImportOptions {
+    var options = options
+    options.skipsInvalid = skipsInvalid
+    options.columnMap = try mapFile.map { try $0.columnMap() } ?? .none
+    return options
+  }
+
+  private static func format(_ arguments: ParsedArguments, _ console: Console) throws -> CatalogueFile.Format? {
+    guard let text = arguments.value("format") else { return nil }
+    let formats: [String: CatalogueFile.Format] = ["json5": .json5, "csv": .csv, "endoflife": .endOfLife]
+    guard let format = formats[text] else {
+      throw ArgumentError.badValue(
+        option: "format", value: text,
+        expected: console.language(
+          en: "is no format: write json5, csv or endoflife", fr: "n’est pas un format : écrivez json5, csv ou endoflife"
+        ))
+    }
+    return format
+  }
+}

@@ -1,0 +1,129 @@
+import Foundation
+import Testing
+
+/// How `import` tells what is wrong with files, and what it does with them all the same.
+@Suite struct ImportProblemTests {
+  private let command: Command
+
+  init() throws {
+    command = try Command()
+  }
+
+  private func errors(_ text: String, _ environment: [String: String] = [:]) throws -> String {
+    let file = try command.folder.write(Array(text.utf8), to: "a.csv")
+    let outcome = try command.run(
+      ["import", "--db", command.database, "--dry-run", file], environment: environment)
+    #expect(outcome.status == 1)
+    return outcome.errors.replacing(file, with: "a.csv")
+  }
+
+  @Test func `The mark stands under the place, whatever stands before it`() throws {
+    #expect(
+      try errors("id\tname\tdomains\r\nC-8\tÉcole 東京\tnulle part\r\n") == """
+        a.csv:2:14: customers.domains: 'nulle part' is not a domain
+            2 | C-8 École 東京  nulle part
+              |                 ^~~~~~~~~~
+            write it as in be-martin.example
+        Refused: 1 problem. Nothing was changed.
+
+        """)
+    // A combining accent takes no column, and what would move the cursor is shown as a mark.
+    #expect(
+      try errors("id;name;domains\nC-8;E\u{301}te\u{301}\u{7};ici\n").contains(
+        "    2 | C-8;E\u{301}te\u{301}\u{FFFD};ici\n      |          ^~~\n"))
+  }
+
+  @Test func `A long line is shown around the place`() throws {
+    let long = String(repeating: "x", count: 300)
+    let lines = try errors("id;name;domains\nC-8;\(long);ici;\(long)\n").split(separator: "\n")
+    let shown = try #require(lines.first { $0.contains(" | …") })
+    let mark = try #require(lines.first { $0.contains("^") })
+    #expect(shown.count <= 108)
+    #expect(shown.hasSuffix("…"))
+    #expect(shown.contains(String(repeating: "x", count: 20) + ";ici;"))
+    // Surplus cells are what is wrong with the row.
+    #expect(mark.firstIndex(of: "^").map { mark.distance(from: mark.startIndex, to: $0) } != nil)
+  }
+
+  @Test func `In French where the environment says so`() throws {
+    #expect(
+      try errors("numéro;client;programme;début;fin\nGA-8;C-1;p;13/01/2026;46387\n", ["LC_ALL": "fr_FR.UTF-8"]) == """
+        a.csv:2:6: contracts.customer: le client « C-1 » n’existe pas
+            2 | GA-8;C-1;p;13/01/2026;46387
+              |      ^~~
+        a.csv:2:10: contracts.programme: le programme « p » n’existe pas
+            2 | GA-8;C-1;p;13/01/2026;46387
+              |          ^
+        a.csv:2:23: contracts.ends: « 46387 » n’est pas une date
+            2 | GA-8;C-1;p;13/01/2026;46387
+              |                       ^~~~~
+            un tableur compte ainsi le 31/12/2026 : mettez la colonne au format Date, puis exportez à nouveau
+        Refusé : 3 problèmes. Rien n’a été modifié.
+
+        """)
+  }
+
+  @Test func `What is left out comes back as it was, and is imported once it is right`() throws {
+    let file = try command.folder.write(
+      Array("\u{FEFF}id;nom;domaines\r\nC-1;Un;un.example\r\nC-2;\"De;ux\";nulle part\r\n".utf8), to: "a.csv")
+    let rejects = command.folder.file("rejets.csv")
+    let outcome = try command.importing("--yes", "--skip-invalid", "--rejects", rejects, file)
+    #expect(outcome.status == 0)
+    #expect(outcome.errors.hasSuffix("1 record is left out.\n"))
+    let bytes = try Data(contentsOf: URL(filePath: rejects))
+    #expect(bytes.starts(with: [0xEF, 0xBB, 0xBF]))
+    let text = String(decoding: bytes.dropFirst(3), as: UTF8.self)
+    #expect(
+      text
+        == "id;nom;domaines;rejected because\r\nC-2;\"De;ux\";nulle part;domains: 'nulle part' is not a domain\r\n"
+    )
+    let mended = try command.folder.write(
+      Array(text.replacing("nulle part;", with: "deux.example;").utf8), to: "corrigé.csv")
+    #expect(try command.importing("--yes", mended).status == 0)
+    #expect(try command.importing("--dry-run", file).status == 1)
+    let none = try command.importing("--yes", "--skip-invalid", "--rejects", rejects, mended)
+    #expect(none.status == 0)
+    #expect(try Data(contentsOf: URL(filePath: rejects)).isEmpty)
+  }
+
+  @Test func `A mapping file and a format are stated`() throws {
+    let file = try command.folder.write(Array("Kunde;Firma\nC-1;Eins\n".utf8), to: "kunden.csv")
+    #expect(try command.importing("--yes", file).status == 1)
+    let map = try command.folder.write(
+      Array("{ kind: 'customers', columns: { Kunde: 'id', Firma: 'name' } }".utf8), to: "map.json5")
+    #expect(try command.importing("--yes", "--map", map, file).status == 0)
+    let wrong = try command.folder.write(Array("{ columns: { Kunde: 'idd' } }".utf8), to: "map.json5")
+    let outcome = try command.importing("--yes", "--map", map, file)
+    #expect(outcome.status == 1)
+    #expect(
+      outcome.errors.contains(
+        "\(wrong):1:21: map.columns: 'idd' is no field\n    1 | { columns: { Kunde: 'idd' } }\n      |                     ^~~~~\n"
+      ))
+    let product = "fixtures/endoflife/julia.json"
+    #expect(try command.importing("--yes", product).errors.contains("add --format endoflife"))
+    #expect(try command.importing("--yes", "--format", "endoflife", product).status == 0)
+    let plain = try command.folder.write(Array("id,name\nC-2,Zwei\n".utf8), to: "kunden.txt")
+    #expect(try command.importing("--yes", "--format", "csv", plain).status == 0)
+  }
+
+  @Test(arguments: [
+    (["--rejects", "x.csv"], "'--rejects' needs --skip-invalid as well."),
+    (["--skip-invalid", "--prune"], "'--skip-invalid' does not go with --prune."),
+    (["--skip-invalid", "--plan-file", "p"], "'--skip-invalid' does not go with --plan-file."),
+    (["--format", "xml"], "'--format xml': is no format: write json5, csv or endoflife."),
+  ])
+  func `Options that do not go together are bad usage`(_ options: [String], _ message: String) throws {
+    let file = try command.folder.write(Array("id;name\nC-1;Un\n".utf8), to: "a.csv")
+    let outcome = try command.run(["import", "--db", command.database, file] + options)
+    #expect(outcome.status == 64)
+    #expect(outcome.errors.hasPrefix("licence-registry: \(message)\n"))
+    #expect(!FileManager.default.fileExists(atPath: command.database))
+  }
+
+  @Test func `The file that is read is not written over`() throws {
+    let file = try command.folder.write(Array("id;name\nC-1;Un\n".utf8), to: "a.csv")
+    let outcome = try command.importing("--yes", "--skip-invalid", "--rejects", file, file)
+    #expect(outcome.status == 64)
+    #expect(try String(contentsOfFile: file, encoding: .utf8) == "id;name\nC-1;Un\n")
+  }
+}
