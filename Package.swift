@@ -75,3 +75,10 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// The server by itself, so that the sanitizers need not build the rest: see Scripts/sanitize.
+if Context.environment["SERVER_ONLY"] != nil {
+  let server: Set = ["CEvents", "HTTPCore", "HTTPServer", "HTTPCoreTests", "HTTPServerTests"]
+  package.products = []
+  package.targets.removeAll { !server.contains($0.name) }
+}
