@@ -19,15 +19,13 @@ public struct HTTPFields: Sendable, Hashable {
 
   /// The first value under a name, or nil.
   public subscript(_ name: String) -> String? {
-    let key = Self.key(name)
-    for field in fields where field.name == key { return field.value }
+    for field in fields where Self.isSame(field.name, name) { return field.value }
     return nil
   }
 
   /// All values under a name, in order.
   public func values(_ name: String) -> [String] {
-    let key = Self.key(name)
-    return fields.filter { $0.name == key }.map(\.value)
+    fields.filter { Self.isSame($0.name, name) }.map(\.value)
   }
 
   /// Whether there is a field of this name.
@@ -48,14 +46,19 @@ public struct HTTPFields: Sendable, Hashable {
 
   /// Removes all fields of a name.
   public mutating func remove(_ name: String) {
-    let key = Self.key(name)
-    guard fields.contains(where: { $0.name == key }) else { return }
-    fields.removeAll { $0.name == key }
+    guard contains(name) else { return }
+    fields.removeAll { Self.isSame($0.name, name) }
   }
 
   /// Adds a field that the parser has checked already.
   mutating func appendParsed(_ name: String, _ value: String) {
     fields.append(Field(name: name, value: value))
+  }
+
+  /// Whether a name in lower case is another one in any case; most are told apart by their lengths.
+  private static func isSame(_ lowered: String, _ name: String) -> Bool {
+    guard lowered.utf8.count == name.utf8.count else { return false }
+    return lowered == name || lowered == key(name)
   }
 
   private static func key(_ name: String) -> String {

@@ -5,15 +5,24 @@
 /// HEAD is answered by the route for GET where there is none for HEAD. A table with a malformed pattern or two routes
 /// for the same requests is our own bug and traps.
 public struct Router<Handler> {
-  fileprivate struct Entry {
+  /// A class, so that looking for one copies nothing.
+  fileprivate final class Entry {
     let method: HTTPMethod
     let handler: Handler
     let pattern: String
     let parameterNames: [String]
+
+    init(_ route: Route<Handler>, parameterNames: [String]) {
+      method = route.method
+      handler = route.handler
+      pattern = route.pattern
+      self.parameterNames = parameterNames
+    }
   }
 
   fileprivate struct Node {
-    var literals: [String: Int] = [:]
+    /// A few texts, which are compared faster than one is hashed.
+    var literals: [(text: String, node: Int)] = []
     var parameter: Int?
     var entries: [Entry] = []
   }
@@ -37,8 +46,12 @@ public struct Router<Handler> {
       let next: Int
       switch part {
       case .literal(let text):
-        next = nodes[node].literals[text] ?? nodes.count
-        nodes[node].literals[text] = next
+        if let known = nodes[node].next(text) {
+          next = known
+        } else {
+          next = nodes.count
+          nodes[node].literals.append((text, next))
+        }
       case .parameter:
         next = nodes[node].parameter ?? nodes.count
         nodes[node].parameter = next
@@ -50,20 +63,15 @@ public struct Router<Handler> {
       preconditionFailure(
         "route \(route.method.rawValue) \(route.pattern) answers the same requests as \(other.pattern)")
     }
-    nodes[node].entries.append(
-      Entry(
-        method: route.method, handler: route.handler, pattern: route.pattern,
-        parameterNames: pattern.parameterNames))
+    nodes[node].entries.append(Entry(route, parameterNames: pattern.parameterNames))
   }
 
   /// Finds what answers a method on a path.
   public func match(_ method: HTTPMethod, _ segments: [String]) -> RouteMatch<Handler> {
     var values: [String] = []
-    guard let node = find(segments[...], from: 0, &values) else { return .notFound }
-    let entries = nodes[node].entries
-    let exact = entries.first { $0.method == method }
-    guard let entry = exact ?? (method == .head ? entries.first { $0.method == .get } : nil) else {
-      return .methodNotAllowed(allow: allowed(entries))
+    guard let node = find(segments, 0, from: 0, &values) else { return .notFound }
+    guard let entry = nodes[node].entry(method) ?? (method == .head ? nodes[node].entry(.get) : nil) else {
+      return .methodNotAllowed(allow: allowed(nodes[node].entries))
     }
     let parameters =
       values.isEmpty ? RouteParameters() : RouteParameters(names: entry.parameterNames, values: values)
@@ -73,7 +81,7 @@ public struct Router<Handler> {
   /// The methods that a path answers, for `allow`; empty when there is no such path.
   public func allowedMethods(_ segments: [String]) -> [HTTPMethod] {
     var values: [String] = []
-    return find(segments[...], from: 0, &values).map { allowed(nodes[$0].entries) } ?? []
+    return find(segments, 0, from: 0, &values).map { allowed(nodes[$0].entries) } ?? []
   }
 
   private func allowed(_ entries: [Entry]) -> [HTTPMethod] {
@@ -82,15 +90,31 @@ public struct Router<Handler> {
     }
   }
 
-  private func find(_ segments: ArraySlice<String>, from node: Int, _ values: inout [String]) -> Int? {
-    guard let segment = segments.first else { return nodes[node].entries.isEmpty ? nil : node }
-    if let next = nodes[node].literals[segment], let found = find(segments.dropFirst(), from: next, &values) {
+  /// The node at the end of a path, from the segment at a position on.
+  private func find(_ segments: [String], _ position: Int, from node: Int, _ values: inout [String]) -> Int? {
+    guard position < segments.count else { return nodes[node].entries.isEmpty ? nil : node }
+    let segment = segments[position]
+    if let next = nodes[node].next(segment), let found = find(segments, position + 1, from: next, &values) {
       return found
     }
     guard let next = nodes[node].parameter, !segment.isEmpty else { return nil }
     values.append(segment)
-    if let found = find(segments.dropFirst(), from: next, &values) { return found }
+    if let found = find(segments, position + 1, from: next, &values) { return found }
     values.removeLast()
+    return nil
+  }
+}
+
+extension Router.Node {
+  /// The node behind a literal segment.
+  fileprivate func next(_ segment: String) -> Int? {
+    for literal in literals where literal.text == segment { return literal.node }
+    return nil
+  }
+
+  /// What answers a method here.
+  fileprivate func entry(_ method: HTTPMethod) -> Router.Entry? {
+    for entry in entries where entry.method == method { return entry }
     return nil
   }
 }

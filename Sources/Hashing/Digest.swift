@@ -6,7 +6,12 @@ public struct Digest: Sendable {
   public let bytes: [UInt8]
 
   init(words: [UInt32]) {
-    bytes = words.flatMap { word in (0..<4).map { UInt8(truncatingIfNeeded: word >> UInt32(24 - 8 * $0)) } }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(32)
+    for word in words {
+      for place in UInt32(0)..<4 { bytes.append(UInt8(truncatingIfNeeded: word >> (24 - 8 * place))) }
+    }
+    self.bytes = bytes
   }
 
   /// Takes a digest as it was kept.

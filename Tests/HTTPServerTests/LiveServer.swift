@@ -7,15 +7,17 @@ import Synchronization
 final class LiveServer {
   let server: HTTPServer
   let address: BoundAddress
-  let room = WaitingRoom()
+  let room: WaitingRoom
   let log = AccessLog()
 
   /// The ways to wait for sockets, each of which must behave the same.
   static let pollings: [ServerConfiguration.Polling] = [.epoll, .poll]
 
   init(
-    _ polling: ServerConfiguration.Polling = .epoll, _ change: (inout ServerConfiguration) -> Void = { _ in }
+    _ polling: ServerConfiguration.Polling = .epoll, bodyLimit: Int = 1000,
+    _ change: (inout ServerConfiguration) -> Void = { _ in }
   ) throws {
+    room = WaitingRoom(bodyLimit: bodyLimit)
     var configuration = ServerConfiguration()
     configuration.port = 0
     configuration.polling = polling

@@ -81,6 +81,12 @@ final class RawClient {
     return Answer(status: status, head: head, body: Array(received[..<length]))
   }
 
+  /// Everything that the server still sends, until it closes.
+  func rest() -> String {
+    while (try? fill()) != nil {}
+    return String(decoding: received, as: UTF8.self)
+  }
+
   /// Whether the server closes without sending anything more.
   func isClosed() -> Bool {
     guard received.isEmpty else { return false }

@@ -21,7 +21,7 @@ final class TestHandler: RequestHandler {
     case "/stream": .stream(RecordingSink(room, failsAt: nil), limit: 10_000_000)
     case "/stream-full": .stream(RecordingSink(room, failsAt: 1000), limit: 10_000_000)
     case "/refused": .refuse(HTTPResponse(status: .unauthorized, text: "no"))
-    default: .collect(limit: 1000)
+    default: .collect(limit: room.bodyLimit)
     }
   }
 
@@ -100,6 +100,10 @@ final class WaitingRoom: Sendable {
   private let sinks = Mutex<[ResponseSink]>([])
   private let all = Mutex<[String]>([])
   private let isShut = Atomic(false)
+  /// The longest body that is collected.
+  let bodyLimit: Int
+
+  init(bodyLimit: Int = 1000) { self.bodyLimit = bodyLimit }
 
   /// Sinks wait here while the door is shut, as they would for a disk.
   func pass() { while isShut.load(ordering: .acquiring) { usleep(500) } }

@@ -25,17 +25,17 @@ public struct TokenSecret: Sendable {
 
   /// Takes a text that a client sent; nothing if it can't be a token.
   public init?(_ text: some StringProtocol) {
-    let bytes = text.utf8
-    guard bytes.count == TokenSecret.prefix.utf8.count + TokenSecret.length, text.hasPrefix(TokenSecret.prefix) else {
-      return nil
-    }
-    for byte in bytes.dropFirst(3) {
+    // One concrete type from here on: each request comes by.
+    let text = String(text)
+    guard text.utf8.count == TokenSecret.prefix.utf8.count + TokenSecret.length, text.hasPrefix(TokenSecret.prefix)
+    else { return nil }
+    for (position, byte) in text.utf8.enumerated() where position >= TokenSecret.prefix.utf8.count {
       switch byte {
       case 0x30...0x39, 0x61...0x7A: continue
       default: return nil
       }
     }
-    self.text = String(text)
+    self.text = text
   }
 
   /// The form in which the registry keeps it.
