@@ -110,7 +110,7 @@ public final class FactQueries {
     return (
       Licence(
         code: licence.text(0), contract: contract, product: licence.text(2), release: licence.text(3), kind: kind,
-        seats: licence.optionalInteger(5), state: state, issued: licence.optionalText(7).flatMap { CalendarDay($0) }),
+        seats: licence.optionalInteger(5), state: state, issued: licence.day(7)),
       contract
     )
   }
@@ -122,12 +122,12 @@ public final class FactQueries {
   }
 
   func contract(_ row: Statement) throws -> Contract {
-    guard let starts = CalendarDay(row.text(4)), let ends = CalendarDay(row.text(5)),
+    guard let starts = row.day(4), let ends = row.day(5),
       let status = Contract.Status(rawValue: row.text(6))
     else { throw StoreError.corrupt(reason: "contract \(row.text(0)) has an unreadable day or status") }
     return Contract(
       number: row.text(0), customer: Customer(id: row.text(1), name: row.text(2)), programme: row.text(3),
-      starts: starts, ends: ends, status: status, terminatedOn: row.optionalText(7).flatMap { CalendarDay($0) })
+      starts: starts, ends: ends, status: status, terminatedOn: row.day(7))
   }
 
   func entitlements(contract: String) throws -> [Entitlement] {

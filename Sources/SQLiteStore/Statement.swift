@@ -1,4 +1,5 @@
 import CSQLite
+import Licensing
 
 /// A prepared statement.
 ///
@@ -106,6 +107,14 @@ import CSQLite
     bytes.append(0x3A)
     // The bytes stay valid until the next step; they are copied here.
     unsafe bytes.append(contentsOf: UnsafeBufferPointer(start: start, count: count))
+  }
+
+  /// The day in a column, `nil` if there is none or the text is no day.
+  func day(_ column: Int32) -> CalendarDay? {
+    guard let start = unsafe sqlite3_column_text(handle, column) else { return nil }
+    let count = Int(unsafe sqlite3_column_bytes(handle, column))
+    // The bytes stay valid until the next step, and are read before this returns.
+    return unsafe CalendarDay(ascii: Span(_unsafeElements: UnsafeBufferPointer(start: start, count: count)))
   }
 
   func optionalText(_ column: Int32) -> String? { isNull(column) ? nil : text(column) }

@@ -166,6 +166,43 @@ struct VersionRuleTests {
     #expect(try scenario.decision(on: .ask(version: nil)).outcome == .undetermined)
   }
 
+  @Test(
+    "an update that the catalogue lacks: the message says what was understood, and the nearest known one",
+    arguments: [
+      ("2025.1.4", "Advance Design 2025.1 (from “2025.1.4”)", "Advance Design 2025.1 (d’après « 2025.1.4 »)"),
+      (
+        "2025.7", "Advance Design 2025 (from “2025.7”; the nearest known update is 2025.2)",
+        "Advance Design 2025 (d’après « 2025.7 » ; la mise à jour connue la plus proche est 2025.2)"
+      ),
+      (
+        "AD 2025 SP7", "Advance Design 2025 (from “AD 2025 SP7”; the nearest known update is 2025.2)",
+        "Advance Design 2025 (d’après « AD 2025 SP7 » ; la mise à jour connue la plus proche est 2025.2)"
+      ),
+      ("2025 something else", "Advance Design 2025 (from “2025 something else”)", "(d’après « 2025 something else »)"),
+    ])
+  func unknownUpdates(version: String, english: String, french: String) throws {
+    let scenario = Scenario.standard { $0.products[0].releases[2].updates[0].aliases = ["2025 SP1"] }
+    for (language, text) in [(Language.english, english), (.french, french)] {
+      let result = try scenario.decision(on: .ask(version: version), in: language).result(of: .version)
+      #expect(result?.code == .versionPrevious)
+      #expect(result?.message.contains(text) == true, "\(result?.message ?? "")")
+    }
+  }
+
+  @Test("a preview of what the catalogue has no preview of is said to be one, and not released")
+  func previews() throws {
+    for version in ["2026 beta", "2025 preview", "2026 RC1"] {
+      let decision = try Scenario.standard().decision(on: .ask(version: version))
+      let result = try #require(decision.result(of: .version))
+      #expect(result.code == .versionUnrecognised)
+      #expect(result.message.contains("It speaks of a preview, and a preview is not released."), "\(result.message)")
+      let french = try Scenario.standard().decision(on: .ask(version: version), in: .french)
+      #expect(french.result(of: .version)?.message.contains("une préversion n’est pas sortie") == true)
+    }
+    let other = try Scenario.standard().decision(on: .ask(version: "20255")).result(of: .version)
+    #expect(other?.message.contains("preview") == false)
+  }
+
   @Test("the release of a licence for another product is no candidate")
   func otherLicence() throws {
     let scenario = Scenario.standard { $0.licences[0].product = "revit" }

@@ -45,17 +45,20 @@ public struct JSONWriter: Sendable {
 
   /// Writes the key of the next value.
   public mutating func key(_ key: String) {
-    separate()
-    JSONEscapes.appendQuoted(key, to: &bytes)
-    bytes.append(UInt8(ascii: ":"))
+    JSONEscapes.appendQuoted(key, to: &bytes, first: separator(), last: UInt8(ascii: ":"))
     if isPretty { bytes.append(UInt8(ascii: " ")) }
     previous = .key
   }
 
   /// Writes a string.
   public mutating func string(_ value: String) {
-    separate()
-    JSONEscapes.appendQuoted(value, to: &bytes)
+    JSONEscapes.appendQuoted(value, to: &bytes, first: separator())
+    previous = .value
+  }
+
+  /// Writes a string that is UTF-8 already; the caller vouches for it.
+  public mutating func string(utf8 value: [UInt8]) {
+    JSONEscapes.appendQuoted(value, to: &bytes, first: separator())
     previous = .value
   }
 
@@ -85,18 +88,6 @@ public struct JSONWriter: Sendable {
     previous = .value
   }
 
-  /// Writes members that were encoded before, inside an object.
-  public mutating func members(_ fragment: JSONFragment) {
-    if isPretty {
-      for (name, value) in fragment.members {
-        key(name)
-        string(value)
-      }
-    } else {
-      rawValue(fragment.bytes)
-    }
-  }
-
   /// Ends the text with a line feed, as files and terminals want it.
   public mutating func newline() {
     bytes.append(0x0A)
@@ -122,6 +113,15 @@ public struct JSONWriter: Sendable {
     if isPretty, previous != .opening { breakLine() }
     bytes.append(bracket)
     previous = .value
+  }
+
+  /// The byte to write before the next key or value, 0 for none; what goes on a line of its own is given one here.
+  private mutating func separator() -> UInt8 {
+    if isPretty {
+      separate()
+      return 0
+    }
+    return previous == .value ? UInt8(ascii: ",") : 0
   }
 
   private mutating func separate() {

@@ -7,14 +7,16 @@ extension JSONWriter {
     beginObject()
     member("id", decision.id)
     member("outcome", decision.outcome.rawValue)
-    member("summary", decision.summary)
-    member("reply", decision.reply)
+    key("summary")
+    string(utf8: decision.summarySentence.utf8)
+    key("reply")
+    string(utf8: decision.replyText.utf8)
     member("asOf", decision.asOf.description)
     member("decidedAt", decision.decidedAt.description)
     member("ticket", decision.ticket)
     key("rules")
     beginArray()
-    for result in decision.rules { rule(result) }
+    for place in decision.rules.indices { rule(decision.rules[place]) }
     endArray()
     records(decision)
     key("version")
@@ -27,8 +29,11 @@ extension JSONWriter {
 
   private mutating func rule(_ result: Decision.RuleResult) {
     beginObject()
-    members(result.code.fragment)
-    member("message", result.message)
+    member("rule", result.code.rule.rawValue)
+    member("status", result.code.status.rawValue)
+    member("code", result.code.rawValue)
+    key("message")
+    string(utf8: result.sentence.utf8)
     member("clause", result.clause)
     key("candidates")
     beginArray()
@@ -142,10 +147,11 @@ extension JSONWriter {
     }
     key("checklist")
     beginArray()
-    for item in decision.checklist {
+    let checklist = decision.checklist
+    for place in checklist.indices {
       beginObject()
-      member("id", item.id)
-      member("text", item.text.text(in: decision.language))
+      member("id", checklist[place].id)
+      member("text", checklist[place].text.text(in: decision.language))
       endObject()
     }
     endArray()
@@ -160,17 +166,4 @@ extension JSONWriter {
     }
     endArray()
   }
-}
-
-extension RuleCode {
-  /// The members `rule`, `status` and `code` of the rule's result.
-  fileprivate var fragment: JSONFragment {
-    RuleCode.fragments[self] ?? JSONFragment([])
-  }
-
-  private static let fragments = Dictionary(
-    uniqueKeysWithValues: RuleCode.allCases.map { code in
-      let members = [("rule", code.rule.rawValue), ("status", code.status.rawValue), ("code", code.rawValue)]
-      return (code, JSONFragment(members))
-    })
 }

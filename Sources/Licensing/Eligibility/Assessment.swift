@@ -1,7 +1,9 @@
 /// One contract judged by itself: the rules that depend on it, without their texts.
-struct Assessment {
+///
+/// A class, because it holds much that would be copied with it.
+final class Assessment {
   let contract: Contract
-  let programme: Programme
+  let programme: CatalogueProgramme
   let instant: UTCInstant
   let day: CalendarDay
   let contractCode: RuleCode
@@ -11,26 +13,27 @@ struct Assessment {
   let incident: IncidentRule
 
   init(
-    _ contract: Contract, under programme: Programme, _ question: Question, licence: Licence?, now: UTCInstant,
+    _ contract: Contract, under programme: CatalogueProgramme, _ question: Question, licence: Licence?, now: UTCInstant,
     _ catalogue: ProductCatalogue, _ language: Language
   ) {
     self.contract = contract
     self.programme = programme
-    let zone = catalogue.zone(of: programme)
+    let zone = programme.zone
     switch question.at {
     case nil: (instant, day) = (now, zone.day(at: now))
-    case .instant(let instant): (self.instant, day) = (instant, zone.day(at: instant))
-    case .day(let day): (instant, self.day) = (zone.instant(of: day, second: 43_200), day)
+    case .instant(let asked): (instant, day) = (asked, zone.day(at: asked))
+    case .day(let asked): (instant, day) = (zone.instant(of: asked, second: 43_200), asked)
     }
     contractCode = ContractRule.code(contract, on: day)
     product = ProductRule(question, licence: licence, contract: contract, catalogue)
     if product.code == .productIncluded, let known = product.product {
       version = VersionRule(
-        text: product.versionText, of: known, licence: licence, contract: contract, window: programme.window, on: day)
+        text: product.versionText, of: known, licence: licence, contract: contract, window: programme.programme.window,
+        on: day)
     } else {
       version = .notEvaluated
     }
-    topic = TopicRule(question, programme, catalogue, language)
+    topic = TopicRule(question, programme, language)
     incident = IncidentRule(question, product: product.product, version: version.resolved, catalogue, on: day)
   }
 

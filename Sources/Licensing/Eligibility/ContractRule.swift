@@ -19,38 +19,38 @@ enum ContractRule {
 
   static func message(
     _ code: RuleCode, _ contract: Contract, _ programme: Programme, on day: CalendarDay, _ language: Language
-  ) -> String {
-    let name = "\(contract.number) (\(programme.name))"
-    let (starts, ends, today) = (
-      contract.starts.text(in: language), contract.ends.text(in: language), day.text(in: language)
-    )
+  ) -> Sentence {
+    let name: Sentence = "\(contract.number) (\(programme.name))"
+    let starts = contract.starts.text(in: language)
+    let ends = contract.ends.text(in: language)
+    let today = day.text(in: language)
     switch code {
     case .contractTerminated:
       let end = contract.terminatedOn?.text(in: language) ?? ends
-      return language(
+      return language.sentence(
         en: "Contract \(name) was terminated on \(end).", fr: "Le contrat \(name) a été résilié le \(end).")
     case .contractSuspended:
-      return language(
+      return language.sentence(
         en: "Contract \(name) is suspended (it runs from \(starts) to \(ends)).",
         fr: "Le contrat \(name) est suspendu (il court du \(starts) au \(ends)).")
     case .contractNotStarted:
-      return language(
+      return language.sentence(
         en: "Contract \(name) starts on \(starts), after \(today).",
         fr: "Le contrat \(name) commence le \(starts), après le \(today).")
     case .contractExpired:
-      return language(
+      return language.sentence(
         en: "Contract \(name) ended on \(ends), before \(today).",
         fr: "Le contrat \(name) a pris fin le \(ends), avant le \(today).")
     default:
       if contract.status == .terminated, contract.lastDayInForce < contract.ends {
         let last = contract.lastDayInForce.text(in: language)
-        return language(
+        return language.sentence(
           en: "Contract \(name) is in force on \(today); terminated early, its last day is \(last).",
           fr:
             "Le contrat \(name) est en vigueur le \(today) ; résilié par anticipation, son dernier jour est le \(last)."
         )
       }
-      return language(
+      return language.sentence(
         en: "Contract \(name) is in force on \(today), from \(starts) to \(ends).",
         fr: "Le contrat \(name) est en vigueur le \(today), du \(starts) au \(ends).")
     }
@@ -59,19 +59,19 @@ enum ContractRule {
   /// The message where there is no contract to judge.
   static func message(
     withoutContract code: RuleCode, _ question: Question, _ identification: Identification, _ language: Language
-  ) -> String {
+  ) -> Sentence {
     switch code {
     case .contractNotFound:
       let number = question.contract ?? ""
-      return language(
+      return language.sentence(
         en: "There is no contract with the number \(number).", fr: "Aucun contrat n’a le numéro \(number).")
     case .contractNone:
       guard case .identified(let customer) = identification.outcome else { fallthrough }
-      return language(
+      return language.sentence(
         en: "\(customer.name) (\(customer.id)) has no contract.",
         fr: "\(customer.name) (\(customer.id)) n’a aucun contrat.")
     default:
-      return language(
+      return language.sentence(
         en: "Not judged: the customer is not identified.", fr: "Non jugé : le client n’est pas identifié.")
     }
   }
@@ -80,7 +80,16 @@ enum ContractRule {
 extension CalendarDay {
   /// The day as people of a language write it: `2026-02-28`, `28/02/2026`.
   public func text(in language: Language) -> String {
-    let iso = description
-    return language(en: iso, fr: "\(iso.suffix(2))/\(iso.dropFirst(5).prefix(2))/\(iso.prefix(4))")
+    switch language {
+    case .english: return description
+    case .french:
+      let (year, month, day) = components
+      func digit(_ number: Int) -> UInt8 { UInt8(0x30 + number % 10) }
+      let bytes: [UInt8] = [
+        digit(day / 10), digit(day), 0x2F, digit(month / 10), digit(month), 0x2F,
+        digit(year / 1000), digit(year / 100), digit(year / 10), digit(year),
+      ]
+      return String(decoding: bytes, as: UTF8.self)
+    }
   }
 }

@@ -17,39 +17,39 @@ enum CustomerRule {
 
   static func message(
     _ identification: Identification, _ question: Question, _ facts: IdentifierFacts, _ language: Language
-  ) -> String {
+  ) -> Sentence {
     switch identification.outcome {
     case .identified(let customer):
-      let text = language(
+      let text = language.sentence(
         en: "The customer is \(customer.name) (\(customer.id)).",
         fr: "Le client est \(customer.name) (\(customer.id)).")
       guard identification.isEmailUnknown, let email = question.email else { return text }
       return text
-        + language(
+        + language.sentence(
           en: " The e-mail address \(email) is not known: neither a contact nor a customer's domain.",
           fr: " L’adresse \(email) n’est pas connue : ni un contact, ni le domaine d’un client.")
     case .conflict:
       let named = names(question, facts, language).joined(separator: language(en: "; ", fr: " ; "))
-      return language(
+      return language.sentence(
         en: "The identifiers name different customers: \(named). Check which of them is right.",
         fr: "Les identifiants désignent des clients différents : \(named). Vérifiez lequel est juste.")
     case .missing:
-      return language(
+      return language.sentence(
         en: "Nothing says who asks. Give a licence code, a contract number, a customer id or an e-mail address.",
         fr:
           "Rien ne dit qui demande. Donnez un code licence, un numéro de contrat, un identifiant client ou une adresse e-mail."
       )
     case .notFound:
       if let id = question.customer, facts.customer == nil {
-        return language(
+        return language.sentence(
           en: "There is no customer with the id \(id).", fr: "Aucun client n’a l’identifiant \(id).")
       }
       let given = asked(question, language).joined(separator: ", ")
-      return language(
+      return language.sentence(
         en: "No customer is known under \(given).", fr: "Aucun client n’est connu sous \(given).")
     case .ambiguous(let customers):
       let names = customers.map { "\($0.name) (\($0.id))" }.joined(separator: ", ")
-      return language(
+      return language.sentence(
         en: "Several customers fit: \(names). Give a contract number, a licence code or the customer id.",
         fr:
           "Plusieurs clients correspondent : \(names). Donnez un numéro de contrat, un code licence ou l’identifiant client."

@@ -16,12 +16,23 @@ public struct Decision: Sendable, Hashable {
   public struct RuleResult: Sendable, Hashable {
     /// What it says.
     public var code: RuleCode
-    /// The same for people, with the names and dates that it is about.
-    public var message: String
+    /// The same for people, with the names and dates that it is about, as it is written into answers.
+    public var sentence: Sentence
     /// The clause of the policy that it applies.
     public var clause: String?
     /// What may have been meant, where that can be told.
     public var candidates: [Candidate]
+
+    /// The same for people, with the names and dates that it is about.
+    public var message: String { sentence.description }
+
+    /// The result of a rule; one that was not judged applied no clause.
+    init(code: RuleCode, message: Sentence, clause: String? = nil, candidates: [Candidate] = []) {
+      self.code = code
+      sentence = message
+      self.clause = code.status == .skip ? nil : clause
+      self.candidates = candidates
+    }
   }
 
   /// Something that may have been meant.
@@ -95,10 +106,10 @@ public struct Decision: Sendable, Hashable {
   public var id: String?
   /// Whether the ticket is covered.
   public var outcome: Outcome
-  /// The same in one sentence.
-  public var summary: String
-  /// A text that can be sent to who asked, as it is.
-  public var reply: String
+  /// The same in one sentence, as it is written into answers.
+  public internal(set) var summarySentence: Sentence
+  /// A text that can be sent to who asked, as it is written into answers.
+  public internal(set) var replyText: Sentence
   /// The language of the messages.
   public var language: Language
   /// The civil day that was judged, in the programme's zone.
@@ -113,24 +124,38 @@ public struct Decision: Sendable, Hashable {
   public var customer: Customer?
   /// The contract that was judged; its entitlements too.
   public var contract: Contract?
-  /// The programme that the contract is under.
-  public var programme: Programme?
-  /// The product.
-  public var product: Product?
+  /// The programme that the contract is under, as the catalogue has it.
+  let cataloguedProgramme: CatalogueProgramme?
+  /// The product, as the catalogue has it.
+  let cataloguedProduct: CatalogueProduct?
   /// The reported version; `nil` if none was reported.
   public var version: Version?
   /// Whether to upgrade.
   public var upgrade: Upgrade
   /// Known incidents that affect the reported version.
   public var advisories: [Advisory]
-  /// Who takes the incident on escalation, once the product is known.
-  public var escalation: Vendor?
   /// Whether the desk is open; `nil` where no contract is known.
   public var desk: DeskHours.Status?
-  /// What the ticket should bring.
-  public var checklist: [Programme.ChecklistItem]
   /// Other contracts that were weighed, best first.
   public var others: [Other]
+
+  /// The outcome in one sentence.
+  public var summary: String { summarySentence.description }
+
+  /// A text that can be sent to who asked, as it is.
+  public var reply: String { replyText.description }
+
+  /// The programme that the contract is under.
+  public var programme: Programme? { cataloguedProgramme?.programme }
+
+  /// The product.
+  public var product: Product? { cataloguedProduct?.product }
+
+  /// Who takes the incident on escalation, once the product is known.
+  public var escalation: Vendor? { cataloguedProduct?.vendor }
+
+  /// What the ticket should bring.
+  public var checklist: [Programme.ChecklistItem] { cataloguedProgramme?.programme.checklist ?? [] }
 
   /// The result of one rule.
   public func result(of rule: Rule) -> RuleResult? {

@@ -28,27 +28,27 @@ public struct Eligibility: Sendable {
     let leading = [CustomerRule.code(identification), LicenceRule.code(question, facts.identifiers)]
     var assessments: [Assessment] = []
     for contract in facts.contracts {
-      guard let programme = catalogue.programmes[contract.programme] else {
+      guard let programme = catalogue.programme(id: contract.programme) else {
         throw ProgrammeMissing(programme: contract.programme)
       }
       assessments.append(
         Assessment(
           contract, under: programme, question, licence: facts.identifiers.licence, now: now, catalogue, language))
     }
-    assessments.sort { $0.precedes($1, after: leading) }
+    if assessments.count > 1 { assessments.sort { $0.precedes($1, after: leading) } }
 
-    let head = [
+    var rules: [Decision.RuleResult] = []
+    rules.reserveCapacity(Rule.allCases.count)
+    rules.append(
       Decision.RuleResult(
         code: leading[0], message: CustomerRule.message(identification, question, facts.identifiers, language),
-        clause: nil, candidates: CustomerRule.candidates(identification)),
+        candidates: CustomerRule.candidates(identification)))
+    rules.append(
       Decision.RuleResult(
-        code: leading[1], message: LicenceRule.message(leading[1], question, facts.identifiers, catalogue, language),
-        clause: nil,
-        candidates: []),
-    ]
+        code: leading[1], message: LicenceRule.message(leading[1], question, facts.identifiers, catalogue, language)))
     var decision: Decision
     if let best = assessments.first {
-      decision = self.decision(on: question, best, head: head, language)
+      decision = self.decision(on: question, best, rules, language)
       decision.others = assessments.dropFirst().map { other in
         let codes = leading + other.codes
         let code = codes.first { $0.status == .fail } ?? codes.first { $0.status == .unknown }
@@ -56,73 +56,70 @@ public struct Eligibility: Sendable {
       }
     } else {
       decision = self.decision(
-        withoutContract: question, facts.identifiers, identification, head: head, now: now, language)
+        withoutContract: question, facts.identifiers, identification, rules, now: now, language)
     }
     decision.decidedAt = UTCInstant(seconds: now.seconds)
     decision.ticket = question.ticket
     if case .identified(let customer) = identification.outcome { decision.customer = customer }
-    decision.summary = Verdict.sentence(decision)
-    decision.reply = Reply.text(decision, on: question)
+    decision.summarySentence = Verdict.sentence(decision)
+    decision.replyText = Reply.text(decision, on: question)
     return decision
   }
 
-  /// The answer under one contract.
+  /// The answer under one contract; `leading` are the results so far.
   private func decision(
-    on question: Question, _ best: Assessment, head: [Decision.RuleResult], _ language: Language
+    on question: Question, _ best: Assessment, _ leading: consuming [Decision.RuleResult], _ language: Language
   ) -> Decision {
-    let (programme, day, known) = (best.programme, best.day, best.product.product)
+    var rules = leading
+    let (programme, day, known) = (best.programme.programme, best.day, best.product.product)
     let version = VersionRule.report(best.product.versionText, best.version, of: known?.product, on: day)
     let upgrade =
       known.map { UpgradeAdvice.advice(best.version, incident: best.incident, of: $0, on: day) } ?? UpgradeAdvice.none
-    let tail = [
+    rules.append(
       Decision.RuleResult(
         code: best.contractCode,
         message: ContractRule.message(best.contractCode, best.contract, programme, on: day, language),
-        clause: programme.citations.contract, candidates: []),
+        clause: programme.citations.contract))
+    rules.append(
       Decision.RuleResult(
         code: best.product.code, message: best.product.message(question, best.contract, language),
-        clause: programme.citations.product, candidates: best.product.candidates),
+        clause: programme.citations.product, candidates: best.product.candidates))
+    rules.append(
       Decision.RuleResult(
         code: best.version.code,
         message: best.version.message(best.product.versionText, of: known?.product, on: day, language),
-        clause: programme.window.clause, candidates: best.version.candidates),
+        clause: programme.window.clause, candidates: best.version.candidates))
+    rules.append(
       Decision.RuleResult(
         code: best.topic.code, message: best.topic.message(question, programme, language),
-        clause: best.topic.topic?.clause, candidates: best.topic.candidates),
+        clause: best.topic.clause(programme), candidates: best.topic.candidates))
+    rules.append(
       Decision.RuleResult(
         code: best.incident.code,
         message: best.incident.message(
           question, product: known?.product, version: version, upgrade: upgrade, on: day, language),
-        clause: best.incident.advisory == nil ? nil : programme.citations.upgrade, candidates: []),
-    ]
+        clause: best.incident.advisory == nil ? nil : programme.citations.upgrade))
     var advisories: [Advisory] = []
-    if let known, let resolved = best.version.resolved {
+    if let known, !known.advisories.isEmpty, let resolved = best.version.resolved {
       advisories = known.advisories(affecting: resolved, on: day)
     }
-    // A rule that was not judged applied no clause.
-    let rules = (head + tail).map { result in
-      var result = result
-      if result.code.status == .skip { result.clause = nil }
-      return result
-    }
     return Decision(
-      id: nil, outcome: Decision.Outcome(of: rules.map(\.code)), summary: "", reply: "", language: language, asOf: day,
+      id: nil, outcome: Decision.Outcome(of: rules), summarySentence: "", replyText: "", language: language, asOf: day,
       decidedAt: best.instant, ticket: nil, rules: rules, customer: nil, contract: best.contract,
-      programme: programme, product: known?.product, version: version, upgrade: upgrade,
-      advisories: advisories, escalation: known?.vendor,
-      desk: programme.desk.status(at: best.instant, in: catalogue.zone(of: programme)),
-      checklist: programme.checklist, others: [])
+      cataloguedProgramme: best.programme, cataloguedProduct: known, version: version, upgrade: upgrade,
+      advisories: advisories, desk: best.programme.deskStatus(at: best.instant), others: [])
   }
 
-  /// The answer where there is no contract to judge.
+  /// The answer where there is no contract to judge; `leading` are the results so far.
   private func decision(
     withoutContract question: Question, _ facts: IdentifierFacts, _ identification: Identification,
-    head: [Decision.RuleResult], now: UTCInstant, _ language: Language
+    _ leading: consuming [Decision.RuleResult], now: UTCInstant, _ language: Language
   ) -> Decision {
+    var rules = leading
     let contract = ContractRule.code(withoutContract: question, facts, identification)
     let incident = IncidentRule.withoutContract(question, language)
     let notJudged = ProductRule.messageWithoutContract(language)
-    let tail: [(RuleCode, String)] = [
+    let tail: [(RuleCode, Sentence)] = [
       (contract, ContractRule.message(withoutContract: contract, question, identification, language)),
       (.productNotEvaluated, notJudged), (.versionNotEvaluated, notJudged),
       (
@@ -131,8 +128,7 @@ public struct Eligibility: Sendable {
       ),
       (incident.code, incident.message),
     ]
-    let rules =
-      head + tail.map { Decision.RuleResult(code: $0.0, message: $0.1, clause: nil, candidates: []) }
+    rules += tail.map { Decision.RuleResult(code: $0.0, message: $0.1) }
     let day: CalendarDay
     switch question.at {
     case nil: day = catalogue.homeZone.day(at: now)
@@ -140,9 +136,24 @@ public struct Eligibility: Sendable {
     case .day(let asked): day = asked
     }
     return Decision(
-      id: nil, outcome: Decision.Outcome(of: rules.map(\.code)), summary: "", reply: "", language: language, asOf: day,
-      decidedAt: now, ticket: nil, rules: rules, customer: nil, contract: nil, programme: nil, product: nil,
-      version: VersionRule.report(question.version, nil, of: nil, on: day), upgrade: UpgradeAdvice.none,
-      advisories: [], escalation: nil, desk: nil, checklist: [], others: [])
+      id: nil, outcome: Decision.Outcome(of: rules), summarySentence: "", replyText: "", language: language, asOf: day,
+      decidedAt: now, ticket: nil, rules: rules, customer: nil, contract: nil, cataloguedProgramme: nil,
+      cataloguedProduct: nil, version: VersionRule.report(question.version, nil, of: nil, on: day),
+      upgrade: UpgradeAdvice.none, advisories: [], desk: nil, others: [])
+  }
+}
+
+extension Decision.Outcome {
+  fileprivate init(of rules: [Decision.RuleResult]) {
+    self = .eligible
+    for index in rules.indices {
+      switch rules[index].code.status {
+      case .fail:
+        self = .ineligible
+        return
+      case .unknown: self = .undetermined
+      case .pass, .skip: break
+      }
+    }
   }
 }

@@ -33,13 +33,12 @@ public struct Identification: Sendable {
 
   /// Weighs what the registry has under the identifiers of a question.
   public init(_ question: Question, _ facts: IdentifierFacts) {
-    var sets: [[Customer]] = []
-    if let contract = facts.licenceContract { sets.append([contract.customer]) }
-    if let contract = facts.contract { sets.append([contract.customer]) }
-    if let customer = facts.customer { sets.append([customer]) }
-    if !facts.emailCustomers.isEmpty { sets.append(facts.emailCustomers) }
-    isEmailUnknown = question.email != nil && facts.emailCustomers.isEmpty && !sets.isEmpty
-    outcome = Identification.outcome(question, facts, sets)
+    var named: [Customer] = []
+    if let contract = facts.licenceContract { named.append(contract.customer) }
+    if let contract = facts.contract { named.append(contract.customer) }
+    if let customer = facts.customer { named.append(customer) }
+    isEmailUnknown = question.email != nil && facts.emailCustomers.isEmpty && !named.isEmpty
+    outcome = Identification.outcome(question, facts, named)
 
     guard case .identified(let customer) = outcome else {
       scope = .nothing
@@ -54,17 +53,21 @@ public struct Identification: Sendable {
     }
   }
 
-  private static func outcome(_ question: Question, _ facts: IdentifierFacts, _ sets: [[Customer]]) -> Outcome {
+  /// What the identifiers name together; `named` are the customers that one identifier names alone.
+  private static func outcome(_ question: Question, _ facts: IdentifierFacts, _ named: [Customer]) -> Outcome {
     if question.licence == nil, question.contract == nil, question.customer == nil, question.email == nil {
       return .missing
     }
     if question.customer != nil, facts.customer == nil { return .notFound }
-    guard let first = sets.first else { return .notFound }
-    let common = first.filter { customer in sets.allSatisfy { set in set.contains { $0.id == customer.id } } }
-    switch common.count {
-    case 0: return .conflict
-    case 1: return .identified(common[0])
-    default: return .ambiguous(common)
+    guard let first = named.first else {
+      switch facts.emailCustomers.count {
+      case 0: return .notFound
+      case 1: return .identified(facts.emailCustomers[0])
+      default: return .ambiguous(facts.emailCustomers)
+      }
     }
+    let isOne = named.allSatisfy { $0.id == first.id }
+    let mayBeTheirs = facts.emailCustomers.isEmpty || facts.emailCustomers.contains { $0.id == first.id }
+    return isOne && mayBeTheirs ? .identified(first) : .conflict
   }
 }

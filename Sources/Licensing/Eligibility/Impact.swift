@@ -76,7 +76,7 @@ public struct Impact: Sendable {
   private func events(_ id: String, _ contract: Contract, _ window: Programme.Window) -> [ImpactChange.Event] {
     guard let known = catalogue.product(id: id)?.product else { return [] }
     let (old, new) = planned?.after.id == id ? planned ?? (known, known) : (known, known)
-    let lines = contract.entitlements.filter { $0.product == id }
+    let lines = contract.entitlements
     let last = contract.lastDayInForce
     let before = SupportWindow(old, entitlements: lines, window: window, day: from, lastDayInForce: last)
     let after = SupportWindow(new, entitlements: lines, window: window, day: to, lastDayInForce: last)

@@ -30,13 +30,13 @@ struct IncidentRule {
   func message(
     _ question: Question, product: Product?, version: Decision.Version?, upgrade: Decision.Upgrade,
     on day: CalendarDay, _ language: Language
-  ) -> String {
+  ) -> Sentence {
     guard let id = question.incident else {
-      return language(en: "No known incident was named.", fr: "Aucun incident connu n’a été désigné.")
+      return language.sentence(en: "No known incident was named.", fr: "Aucun incident connu n’a été désigné.")
     }
     guard let advisory else {
       let today = day.text(in: language)
-      return language(
+      return language.sentence(
         en: "No incident \(id) is known on \(today).", fr: "Aucun incident \(id) n’est connu le \(today).")
     }
     let name = "\(advisory.id) (\(advisory.title.text(in: language)))"
@@ -44,39 +44,42 @@ struct IncidentRule {
     switch code {
     case .incidentKnown:
       let fix =
-        advisory.fixedIn.map { language(en: " It is fixed in \($0).", fr: " Il est corrigé dans \($0).") }
-        ?? language(en: " No fix is known.", fr: " Aucun correctif n’est connu.")
+        advisory.fixedIn.map { language.sentence(en: " It is fixed in \($0).", fr: " Il est corrigé dans \($0).") }
+        ?? language.sentence(en: " No fix is known.", fr: " Aucun correctif n’est connu.")
       let remedy =
-        advisory.isUpgradeRequired ? language(en: " Only an upgrade helps.", fr: " Seule une migration le résout.") : ""
-      var text = language(en: "\(name) affects \(reported).", fr: "\(name) touche \(reported).") + fix + remedy
+        advisory.isUpgradeRequired
+        ? language.sentence(en: " Only an upgrade helps.", fr: " Seule une migration le résout.") : ""
+      var text = language.sentence(en: "\(name) affects \(reported).", fr: "\(name) touche \(reported).") + fix + remedy
       if upgrade.status == .required, let target = upgrade.to, product?.isOut(target, on: day) == false {
-        text += language(en: " \(target) is not out yet.", fr: " \(target) n’est pas encore sortie.")
+        text.append(language.sentence(en: " \(target) is not out yet.", fr: " \(target) n’est pas encore sortie."))
       }
       return text
     case .incidentNotAffected:
       if let product, advisory.product != product.id {
-        return language(
+        return language.sentence(
           en: "\(name) is an incident of \(advisory.product), not of \(product.name).",
           fr: "\(name) est un incident de \(advisory.product), non de \(product.name).")
       }
-      return language(en: "\(name) does not affect \(reported).", fr: "\(name) ne touche pas \(reported).")
+      return language.sentence(en: "\(name) does not affect \(reported).", fr: "\(name) ne touche pas \(reported).")
     default:
-      return language(
+      return language.sentence(
         en: "\(name): not judged, the reported version is not known.",
         fr: "\(name) : non jugé, la version n’est pas connue.")
     }
   }
 
   /// The rule and its message where there is no contract to judge.
-  static func withoutContract(_ question: Question, _ language: Language) -> (code: RuleCode, message: String) {
+  static func withoutContract(_ question: Question, _ language: Language) -> (code: RuleCode, message: Sentence) {
     guard let id = question.incident else {
       return (
-        .incidentNotAsked, language(en: "No known incident was named.", fr: "Aucun incident connu n’a été désigné.")
+        .incidentNotAsked,
+        language.sentence(en: "No known incident was named.", fr: "Aucun incident connu n’a été désigné.")
       )
     }
     return (
       .incidentNotEvaluated,
-      language(en: "\(id) is not judged: no product is known.", fr: "\(id) n’est pas jugé : aucun produit n’est connu.")
+      language.sentence(
+        en: "\(id) is not judged: no product is known.", fr: "\(id) n’est pas jugé : aucun produit n’est connu.")
     )
   }
 }

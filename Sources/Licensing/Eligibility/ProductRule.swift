@@ -49,49 +49,51 @@ struct ProductRule {
     }
   }
 
-  func message(_ question: Question, _ contract: Contract, _ language: Language) -> String {
-    let names = candidates.map { "\($0.name) (\($0.id))" }.joined(separator: ", ")
+  func message(_ question: Question, _ contract: Contract, _ language: Language) -> Sentence {
+    let names = candidates.isEmpty ? "" : candidates.map { "\($0.name) (\($0.id))" }.joined(separator: ", ")
     switch code {
     case .productIncluded:
       let name = product?.product.name ?? ""
-      let seats = contract.entitlements.filter { $0.product == product?.product.id }.compactMap(\.seats).reduce(0, +)
+      var seats = 0
+      for line in contract.entitlements where line.product == product?.product.id { seats += line.seats ?? 0 }
       let count =
         seats > 0
-        ? language(en: " (\(seats) seat\(seats > 1 ? "s" : ""))", fr: " (\(seats) poste\(seats > 1 ? "s" : ""))") : ""
-      return language(
+        ? language.sentence(
+          en: " (\(seats) seat\(seats > 1 ? "s" : ""))", fr: " (\(seats) poste\(seats > 1 ? "s" : ""))") : ""
+      return language.sentence(
         en: "\(name) is included in contract \(contract.number)\(count).",
         fr: "\(name) est inclus dans le contrat \(contract.number)\(count).")
     case .productNotIncluded:
       let name = product?.product.name ?? ""
-      return language(
+      return language.sentence(
         en: "\(name) is not included in contract \(contract.number).",
         fr: "\(name) n’est pas inclus dans le contrat \(contract.number).")
     case .productUnrecognised:
       let text = question.product ?? ""
-      return language(
+      return language.sentence(
         en: "“\(text)” is no product of the catalogue.", fr: "« \(text) » n’est pas un produit du catalogue.")
-        + (names.isEmpty ? "" : language(en: " Nearest: \(names).", fr: " Les plus proches : \(names)."))
+        + (names.isEmpty ? "" : language.sentence(en: " Nearest: \(names).", fr: " Les plus proches : \(names)."))
     case .productAmbiguous:
       let text = question.product ?? question.version ?? ""
-      return language(
+      return language.sentence(
         en: "“\(text)” fits several products: \(names).", fr: "« \(text) » désigne plusieurs produits : \(names).")
     default:
       let own =
         names.isEmpty
-        ? language(en: " The contract includes none.", fr: " Le contrat n’en inclut aucun.")
-        : language(en: " The contract includes: \(names).", fr: " Le contrat inclut : \(names).")
+        ? language.sentence(en: " The contract includes none.", fr: " Le contrat n’en inclut aucun.")
+        : language.sentence(en: " The contract includes: \(names).", fr: " Le contrat inclut : \(names).")
       if let version = question.version {
-        return language(
+        return language.sentence(
           en: "No product was given, and “\(version)” names none.",
           fr: "Aucun produit n’a été donné, et « \(version) » n’en nomme aucun.") + own
       }
-      return language(en: "No product was given.", fr: "Aucun produit n’a été donné.") + own
+      return language.sentence(en: "No product was given.", fr: "Aucun produit n’a été donné.") + own
     }
   }
 
   /// The message where there is no contract to judge.
-  static func messageWithoutContract(_ language: Language) -> String {
-    language(
+  static func messageWithoutContract(_ language: Language) -> Sentence {
+    language.sentence(
       en: "Not judged: there is no contract to look it up in.", fr: "Non jugé : il n’y a pas de contrat où le chercher."
     )
   }

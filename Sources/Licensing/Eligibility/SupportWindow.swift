@@ -7,33 +7,38 @@ public struct SupportWindow: Sendable, Hashable {
   /// The releases that the contract includes and that are out.
   let included: [Int]
   /// The releases before N that are supported too.
-  let previous: [Int]
+  let previous: ArraySlice<Int>
 
-  /// Counts N for the entitlements of one product; several lines add up.
+  /// Counts N for one product; several lines of it add up, and lines of other products do not count.
   init(
     _ product: Product, entitlements: [Entitlement], window: Programme.Window, day: CalendarDay,
     lastDayInForce: CalendarDay
   ) {
-    let releases = product.releases
-    let out = releases.indices.filter { releases[$0].isOut(on: day) }
-    var included: Set<Int> = []
+    var out: [Int] = []
+    out.reserveCapacity(product.releases.count)
+    for place in product.releases.indices where product.releases[place].isOut(on: day) { out.append(place) }
+    var included: [Int] = []
     if window.anchor == .catalogue {
       // N is the newest of all that is out, and it alone is included.
-      included.formUnion(out.prefix(1))
+      included = Array(out.prefix(1))
     } else {
       let lastDay = min(day, lastDayInForce)
-      for entitlement in entitlements {
-        switch entitlement.releases {
-        case .latest: included.formUnion(out.filter { releases[$0].isOut(on: lastDay) }.prefix(1))
-        case .listed(let names): included.formUnion(out.filter { names.contains(releases[$0].name) })
+      let latest = out.first { product.releases[$0].isOut(on: lastDay) }
+      included = out.filter { place in
+        entitlements.contains { entitlement in
+          guard entitlement.product == product.id else { return false }
+          switch entitlement.releases {
+          case .latest: return place == latest
+          case .listed(let names): return names.contains(product.releases[place].name)
+          }
         }
       }
     }
     self.out = out
-    self.included = included.sorted()
-    current = self.included.first
+    self.included = included
+    current = included.first
     if let current, let place = out.firstIndex(of: current) {
-      previous = Array(out.dropFirst(place + 1).prefix(window.previous))
+      previous = out.dropFirst(place + 1).prefix(window.previous)
     } else {
       previous = []
     }

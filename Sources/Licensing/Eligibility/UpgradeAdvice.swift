@@ -11,7 +11,6 @@ enum UpgradeAdvice {
     guard let version = rule.resolved, let window = rule.window, window.out.contains(version.release) else {
       return none
     }
-    let releases = catalogued.product.releases
     var because: [String] = []
     if rule.code == .versionTooOld || rule.code == .versionEndOfSupport { because.append(rule.code.rawValue) }
     let isOld = !because.isEmpty
@@ -28,13 +27,15 @@ enum UpgradeAdvice {
       target = self.target(of: fix, for: version, window)
     } else {
       // N if it is newer, else the newest that is out, nothing if that is the reported one.
-      let release = [window.current, newest].compactMap { $0 }.first { $0 < version.release }
+      func isNewer(_ release: Int) -> Bool { release < version.release }
+      let release = window.current.flatMap { isNewer($0) ? $0 : nil } ?? newest.flatMap { isNewer($0) ? $0 : nil }
       target = release.map { Designations.Target(release: $0, update: nil) }
     }
     let isGranted = target.map { window.code(for: $0.release, of: catalogued.product, on: day).status == .pass }
     return Decision.Upgrade(
       status: because.isEmpty ? .available : .required,
-      to: target.map { catalogued.updateName($0) ?? releases[$0.release].name }, isGranted: isGranted ?? false,
+      to: target.map { catalogued.updateName($0) ?? catalogued.product.releases[$0.release].name },
+      isGranted: isGranted ?? false,
       because: because)
   }
 

@@ -8,11 +8,20 @@ struct VersionRule {
   let candidates: [Decision.Candidate]
   /// N and what comes before it, once the product is known to be included.
   let window: SupportWindow?
+  /// Whether the text speaks of a preview of something, which no release of the catalogue is.
+  private let meansPreview: Bool
+  /// The update that the text comes nearest to, where it goes on about one that the catalogue lacks.
+  private let nearestUpdate: String?
 
   /// The rule where the product is not known or not included.
   static let notEvaluated = VersionRule(code: .versionNotEvaluated, resolved: nil, candidates: [], window: nil)
 
-  private init(code: RuleCode, resolved: ResolvedVersion?, candidates: [Decision.Candidate], window: SupportWindow?) {
+  private init(
+    code: RuleCode, resolved: ResolvedVersion?, candidates: [Decision.Candidate], window: SupportWindow?,
+    meansPreview: Bool = false, nearestUpdate: String? = nil
+  ) {
+    self.meansPreview = meansPreview
+    self.nearestUpdate = nearestUpdate
     self.code = code
     self.resolved = resolved
     self.candidates = candidates
@@ -24,8 +33,8 @@ struct VersionRule {
     on day: CalendarDay
   ) {
     let window = SupportWindow(
-      product.product, entitlements: contract.entitlements.filter { $0.product == product.product.id }, window: window,
-      day: day, lastDayInForce: contract.lastDayInForce)
+      product.product, entitlements: contract.entitlements, window: window, day: day,
+      lastDayInForce: contract.lastDayInForce)
     func candidates(_ names: [String]) -> [Decision.Candidate] {
       names.map { Decision.Candidate(id: $0, name: "\(product.product.name) \($0)") }
     }
@@ -38,11 +47,16 @@ struct VersionRule {
     switch product.reading(of: text) {
     case .resolved(let version):
       let code = window.code(for: version.release, of: product.product, on: day)
-      self.init(code: code, resolved: version, candidates: [], window: window)
+      let isPartOnly = !version.isExact && version.update == nil
+      self.init(
+        code: code, resolved: version, candidates: [], window: window,
+        nearestUpdate: isPartOnly ? product.nearestUpdate(to: text, of: version.release) : nil)
     case .ambiguous(let names):
       self.init(code: .versionAmbiguous, resolved: nil, candidates: candidates(names), window: window)
-    case .unrecognised(let nearest, _):
-      self.init(code: .versionUnrecognised, resolved: nil, candidates: candidates(nearest), window: window)
+    case .unrecognised(let nearest, let isPreview):
+      self.init(
+        code: .versionUnrecognised, resolved: nil, candidates: candidates(nearest), window: window,
+        meansPreview: isPreview)
     }
   }
 
@@ -67,9 +81,9 @@ struct VersionRule {
     behind == 0 ? "N" : behind > 0 ? "N-\(behind)" : "N+\(-behind)"
   }
 
-  func message(_ text: String?, of product: Product?, on day: CalendarDay, _ language: Language) -> String {
+  func message(_ text: String?, of product: Product?, on day: CalendarDay, _ language: Language) -> Sentence {
     guard let product, let window else {
-      return language(
+      return language.sentence(
         en: "Not judged: no included product is known.", fr: "Non jugé : aucun produit inclus n’est connu.")
     }
     let names = candidates.map(\.name).joined(separator: ", ")
@@ -78,63 +92,78 @@ struct VersionRule {
       switch code {
       case .versionMissing:
         let hint =
-          names.isEmpty ? "" : language(en: " The licence is for \(names).", fr: " La licence est pour \(names).")
-        return language(en: "No version was reported.", fr: "Aucune version n’a été indiquée.") + hint
+          names.isEmpty
+          ? "" : language.sentence(en: " The licence is for \(names).", fr: " La licence est pour \(names).")
+        return language.sentence(en: "No version was reported.", fr: "Aucune version n’a été indiquée.") + hint
       case .versionAmbiguous:
-        return language(
+        return language.sentence(
           en: "“\(text)” fits several releases: \(names).", fr: "« \(text) » désigne plusieurs versions : \(names).")
       default:
-        return language(
+        let preview: Sentence =
+          meansPreview
+          ? language.sentence(
+            en: " It speaks of a preview, and a preview is not released.",
+            fr: " Le texte parle d’une préversion, et une préversion n’est pas sortie.") : ""
+        return language.sentence(
           en: "“\(text)” is no known version of \(product.name).",
-          fr: "« \(text) » n’est pas une version connue de \(product.name).")
-          + (names.isEmpty ? "" : language(en: " Nearest: \(names).", fr: " Les plus proches : \(names)."))
+          fr: "« \(text) » n’est pas une version connue de \(product.name).") + preview
+          + (names.isEmpty ? "" : language.sentence(en: " Nearest: \(names).", fr: " Les plus proches : \(names)."))
       }
     }
 
     let release = product.releases[resolved.release]
     let today = day.text(in: language)
     let place = window.behind(resolved.release).map(VersionRule.positionText) ?? ""
-    let reported = "\(product.name) \(resolved.update ?? release.name)"
+    let reported: Sentence = "\(product.name) \(resolved.update ?? release.name)"
+    let nearest: Sentence =
+      nearestUpdate.map {
+        language.sentence(
+          en: "; the nearest known update is \($0)", fr: " ; la mise à jour connue la plus proche est \($0)")
+      } ?? ""
     let reading =
       resolved.isExact
-      ? reported : language(en: "\(reported) (from “\(text)”)", fr: "\(reported) (d’après « \(text) »)")
+      ? reported
+      : language.sentence(
+        en: "\(reported) (from “\(text)”\(nearest))", fr: "\(reported) (d’après « \(text) »\(nearest))")
     let current =
-      window.current.map { language(en: "N is \(product.releases[$0].name)", fr: "N est \(product.releases[$0].name)") }
-      ?? language(en: "no included release is out", fr: "aucune version incluse n’est sortie")
+      window.current.map {
+        language.sentence(en: "N is \(product.releases[$0].name)", fr: "N est \(product.releases[$0].name)")
+      }
+      ?? language.sentence(en: "no included release is out", fr: "aucune version incluse n’est sortie")
     switch code {
     case .versionIncluded:
-      return language(
+      return language.sentence(
         en: "\(reading) is included in the contract (\(place); \(current) on \(today)).",
         fr: "\(reading) est incluse dans le contrat (\(place) ; \(current) le \(today)).")
     case .versionPrevious:
-      return language(
+      return language.sentence(
         en: "\(reading) is \(place), which is supported (\(current) on \(today)).",
         fr: "\(reading) est \(place), prise en charge (\(current) le \(today)).")
     case .versionNotReleased:
       if release.isPreview {
-        return language(
+        return language.sentence(
           en: "\(reading) is a preview: previews are never supported.",
           fr: "\(reading) est une préversion : les préversions ne sont jamais prises en charge.")
       }
       let out = release.released?.text(in: language) ?? ""
-      return language(
+      return language.sentence(
         en: "\(reading) comes out on \(out), after \(today).", fr: "\(reading) sort le \(out), après le \(today).")
     case .versionEndOfSupport:
       let end = release.endOfSupport?.text(in: language) ?? ""
-      return language(
+      return language.sentence(
         en: "\(reading) is \(place), but its support ended on \(end).",
         fr: "\(reading) est \(place), mais sa prise en charge a pris fin le \(end).")
     case .versionNotGranted:
-      return language(
+      return language.sentence(
         en: "\(reading) is newer than what the contract includes (\(current) on \(today)).",
         fr: "\(reading) est plus récente que ce que le contrat inclut (\(current) le \(today)).")
     default:
       let supported = window.supported(of: product, on: day).map { product.releases[$0].name }.joined(separator: ", ")
       let others =
         supported.isEmpty
-        ? language(en: "No release is supported.", fr: "Aucune version n’est prise en charge.")
-        : language(en: "Supported: \(supported).", fr: "Prises en charge : \(supported).")
-      return language(
+        ? language.sentence(en: "No release is supported.", fr: "Aucune version n’est prise en charge.")
+        : language.sentence(en: "Supported: \(supported).", fr: "Prises en charge : \(supported).")
+      return language.sentence(
         en: "\(reading) is \(place), too old (\(current) on \(today)). \(others)",
         fr: "\(reading) est \(place), trop ancienne (\(current) le \(today)). \(others)")
     }

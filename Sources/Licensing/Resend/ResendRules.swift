@@ -129,7 +129,7 @@ public struct ResendRules: Sendable {
     let code = ContractRule.code(contract, on: day)
     return ResendAssessment.Result(
       check: .contract, code: code == .contractInForce ? .contractInForce : .contractNotInForce,
-      message: ContractRule.message(code, contract, programme, on: day, language))
+      message: ContractRule.message(code, contract, programme, on: day, language).description)
   }
 
   private func requester(_ request: ResendRequest, _ facts: ResendFacts) -> ResendAssessment.Result {

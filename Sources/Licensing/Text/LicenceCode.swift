@@ -7,7 +7,22 @@ public struct LicenceCode: Sendable, Hashable {
   public let key: String
 
   /// The canonical key of a code as it was written or pasted.
-  public init(_ text: some StringProtocol) {
+  public init(_ text: String) {
+    self.key = LicenceCode.isCanonical(text.utf8Span.span) ? text : LicenceCode.canonical(text)
+  }
+
+  /// Whether a code is written in its canonical form already, as programs hand it on: nothing to fold, nothing to copy.
+  private static func isCanonical(_ bytes: Span<UInt8>) -> Bool {
+    for index in bytes.indices {
+      switch bytes[index] {
+      case 0x30...0x39, 0x41...0x5A: continue
+      default: return false
+      }
+    }
+    return true
+  }
+
+  private static func canonical(_ text: String) -> String {
     var key = ""
     for scalar in text.unicodeScalars {
       switch scalar.value {
@@ -23,7 +38,7 @@ public struct LicenceCode: Sendable, Hashable {
         }
       }
     }
-    self.key = key
+    return key
   }
 
   /// The code with all but its last four characters hidden, as it may be shown to anyone.

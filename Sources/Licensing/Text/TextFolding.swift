@@ -6,11 +6,14 @@ public enum TextFolding {
   /// Lower case without outer white space; accents stay.
   ///
   /// How keys (contract numbers, e-mails, ids) are compared.
-  public static func key(_ text: some StringProtocol) -> String {
+  public static func key(_ text: String) -> String {
     if let fast = asciiKey(text) { return fast }
     // Composed and decomposed accents are one text to Swift but two keys to a database.
-    return composed(trimmed(String(text)).lowercased())
+    return composed(trimmed(text).lowercased())
   }
+
+  /// The same for a part of a text.
+  public static func key(_ text: Substring) -> String { key(String(text)) }
 
   /// The text without outer white space of any kind.
   public static func trimmed(_ text: String) -> String {
@@ -61,16 +64,24 @@ public enum TextFolding {
     return last != 0x2E
   }
 
-  private static func asciiKey(_ text: some StringProtocol) -> String? {
+  private static func asciiKey(_ text: String) -> String? {
+    let utf8 = text.utf8Span.span
     var needsWork = false
-    for byte in text.utf8 {
+    for index in utf8.indices {
+      let byte = utf8[index]
       if byte >= 0x80 { return nil }
       if byte <= 0x20 || (0x41...0x5A).contains(byte) { needsWork = true }
     }
-    guard needsWork else { return String(text) }
-    var bytes = ArraySlice(text.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 })
-    bytes = bytes.drop { isSpace(Unicode.Scalar($0)) }
-    while let last = bytes.last, isSpace(Unicode.Scalar(last)) { bytes.removeLast() }
+    guard needsWork else { return text }
+    var (first, end) = (0, utf8.count)
+    while first < end, isSpace(Unicode.Scalar(utf8[first])) { first += 1 }
+    while end > first, isSpace(Unicode.Scalar(utf8[end - 1])) { end -= 1 }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(end - first)
+    for index in first..<end {
+      let byte = utf8[index]
+      bytes.append((0x41...0x5A).contains(byte) ? byte | 0x20 : byte)
+    }
     return String(decoding: bytes, as: UTF8.self)
   }
 

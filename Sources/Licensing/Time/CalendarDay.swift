@@ -28,22 +28,30 @@ public struct CalendarDay: Sendable, Hashable, Comparable {
   }
 
   /// The day written as `YYYY-MM-DD` (ISO 8601, extended form, exactly ten characters), or `nil`.
-  public init?(_ text: some StringProtocol) {
-    var digits: (year: Int, month: Int, day: Int) = (0, 0, 0)
-    var index = 0
-    for byte in text.utf8 {
-      switch (index, byte) {
-      case (4, 0x2D), (7, 0x2D): break
-      case (4, _), (7, _): return nil
-      case (0...3, 0x30...0x39): digits.year = digits.year * 10 + Int(byte - 0x30)
-      case (5...6, 0x30...0x39): digits.month = digits.month * 10 + Int(byte - 0x30)
-      case (8...9, 0x30...0x39): digits.day = digits.day * 10 + Int(byte - 0x30)
-      default: return nil
+  public init?(_ text: String) {
+    self.init(ascii: text.utf8Span.span)
+  }
+
+  /// The same from a part of a text.
+  public init?(_ text: Substring) {
+    self.init(String(text))
+  }
+
+  /// The same from the bytes of such a text.
+  ///
+  /// - Parameter bytes: the ten characters in ASCII; anything else makes no day.
+  public init?(ascii bytes: Span<UInt8>) {
+    guard bytes.count == 10, bytes[4] == 0x2D, bytes[7] == 0x2D else { return nil }
+    func number(_ range: Range<Int>) -> Int? {
+      var value = 0
+      for index in range {
+        guard case 0x30...0x39 = bytes[index] else { return nil }
+        value = value * 10 + Int(bytes[index] - 0x30)
       }
-      index += 1
+      return value
     }
-    guard index == 10 else { return nil }
-    self.init(year: digits.year, month: digits.month, day: digits.day)
+    guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10) else { return nil }
+    self.init(year: year, month: month, day: day)
   }
 
   /// The number of days of a month (1 to 12) in a year.

@@ -44,7 +44,7 @@ public final class CatalogueProduct: Sendable {
 
   /// The name of the update that a target names, if it names one.
   func updateName(_ target: Designations.Target) -> String? {
-    target.update.map { release(target).updates[$0].name }
+    target.update.map { product.releases[target.release].updates[$0].name }
   }
 
   /// Where a release or update name of this product stands, compared without case.
@@ -58,4 +58,15 @@ public final class CatalogueProduct: Sendable {
     }
     return nil
   }
+}
+
+extension CatalogueProduct: Hashable {
+  /// Whether two are the same product with the same content.
+  public static func == (left: CatalogueProduct, right: CatalogueProduct) -> Bool {
+    left === right
+      || (left.product == right.product && left.vendor == right.vendor && left.advisories == right.advisories)
+  }
+
+  /// Feeds the product's id.
+  public func hash(into hasher: inout Hasher) { hasher.combine(product.id) }
 }

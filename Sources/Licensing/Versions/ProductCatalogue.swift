@@ -19,8 +19,7 @@ public final class ProductCatalogue: Sendable {
   private let byName: [String: [CatalogueProduct]]
   private let byID: [String: CatalogueProduct]
   private let advisories: [String: Advisory]
-  /// The topics of each programme by all their names, folded.
-  private let topics: [String: [String: Programme.Topic]]
+  private let programmesByID: [String: CatalogueProgramme]
 
   /// Makes a snapshot.
   ///
@@ -39,14 +38,9 @@ public final class ProductCatalogue: Sendable {
     self.homeZone = homeZone
     self.publicMailDomains = Set(publicMailDomains.map { TextFolding.key($0) })
     self.advisories = Dictionary(advisories.map { (TextFolding.key($0.id), $0) }) { first, _ in first }
-    self.topics = self.programmes.mapValues { programme in
-      let names = programme.topics.flatMap { topic in
-        [(topic.id, topic)]
-          + ([topic.id, topic.title.english, topic.title.french] + topic.aliases).map {
-            (TextFolding.phrase($0), topic)
-          }
-      }
-      return Dictionary(names) { first, _ in first }
+    let zonesByName = self.zones
+    programmesByID = self.programmes.mapValues {
+      CatalogueProgramme($0, zone: zonesByName[$0.desk.timeZone] ?? homeZone)
     }
     byID = Dictionary(self.products.map { ($0.product.id, $0) }) { first, _ in first }
     var byName: [String: [CatalogueProduct]] = [:]
@@ -71,11 +65,8 @@ public final class ProductCatalogue: Sendable {
   /// The advisory with an id, compared without case and outer spaces.
   public func advisory(id: String) -> Advisory? { advisories[TextFolding.key(id)] }
 
-  /// The topic of a programme with an id, a title or another name, compared without case, accents and outer spaces.
-  func topic(_ text: String, of programme: Programme) -> Programme.Topic? {
-    let topics = topics[programme.id]
-    return topics?[text] ?? topics?[TextFolding.phrase(text)]
-  }
+  /// The programme with an id, exactly as the catalogue writes it.
+  public func programme(id: String) -> CatalogueProgramme? { programmesByID[id] }
 
   /// The rules of a programme's zone.
   func zone(of programme: Programme) -> ZoneRules { zones[programme.desk.timeZone] ?? homeZone }

@@ -65,6 +65,22 @@ extension CatalogueProduct {
         isExact: unaccounted.isEmpty && updates.count <= 1 && !(isShared && update == nil)))
   }
 
+  /// The update of a release whose name or alias comes nearest to a text, if one is near.
+  func nearestUpdate(to text: String, of release: Int) -> String? {
+    let words = withoutName(VersionWords.words(text))
+    let known = product.releases[release].updates.flatMap { update in
+      ([update.name] + update.aliases).map { (text: VersionWords.words($0).joined(separator: " "), item: update.name) }
+    }
+    return EditDistance.nearest(to: words.joined(separator: " "), among: known, limit: 1).first
+  }
+
+  /// The words behind the product's name.
+  private func withoutName(_ words: [String]) -> ArraySlice<String> {
+    var rest = words[...]
+    while let taken = nameLength(at: rest) { rest = rest.dropFirst(taken) }
+    return rest
+  }
+
   /// How many words at the start of `words` are a name of this product.
   private func nameLength(at words: ArraySlice<String>) -> Int? {
     names.first { words.starts(with: $0) }?.count
@@ -84,11 +100,12 @@ extension CatalogueProduct {
 
   private func single(_ targets: [Designations.Target], isExact: Bool) -> VersionReading? {
     guard let first = targets.first else { return nil }
+    if targets.count == 1 {
+      return .resolved(ResolvedVersion(release: first.release, update: updateName(first), isExact: isExact))
+    }
     let releases = Set(targets.map(\.release))
     if releases.count > 1 { return ambiguous(releases.sorted()) }
-    let update = targets.count == 1 ? updateName(first) : nil
-    return .resolved(
-      ResolvedVersion(release: first.release, update: update, isExact: isExact && targets.count == 1))
+    return .resolved(ResolvedVersion(release: first.release, update: nil, isExact: false))
   }
 
   private func ambiguous(_ releases: [Int]) -> VersionReading {
@@ -96,9 +113,7 @@ extension CatalogueProduct {
   }
 
   private func unrecognised(_ words: [String]) -> VersionReading {
-    var text = words[...]
-    while let taken = nameLength(at: text) { text = text.dropFirst(taken) }
-    let phrase = text.joined(separator: " ")
+    let phrase = withoutName(words).joined(separator: " ")
     var named = EditDistance.nearest(to: phrase, among: designations.names).map { updateName($0) ?? release($0).name }
     let isPreview = words.contains(where: VersionWords.isPreviewMark)
     if named.isEmpty, isPreview { named = product.releases.filter(\.isPreview).map(\.name) }

@@ -1,0 +1,64 @@
+import Synchronization
+
+/// A programme of the catalogue, with the rules of its zone and its topics by all their names.
+public final class CatalogueProgramme: Sendable {
+  /// The programme.
+  public let programme: Programme
+  /// The zone of its desk.
+  public let zone: ZoneRules
+  /// The places of its topics, by their names as they are and folded.
+  private let topics: [String: Int]
+  /// The desk's status over the span of time that was asked for last; the next question is mostly within it too.
+  private let lastDeskSpan = Mutex<DeskHours.Span?>(nil)
+
+  init(_ programme: Programme, zone: ZoneRules) {
+    self.programme = programme
+    self.zone = zone
+    let names = programme.topics.enumerated().flatMap { place, topic in
+      [(topic.id, place)]
+        + ([topic.id, topic.title.english, topic.title.french] + topic.aliases).map { (TextFolding.phrase($0), place) }
+    }
+    topics = Dictionary(names) { first, _ in first }
+  }
+
+  /// The place of the topic with an id, a title or another name, compared without case, accents and outer spaces.
+  func topic(_ text: String) -> Int? {
+    topics[text] ?? topics[TextFolding.phrase(text)]
+  }
+
+  /// Whether the desk is open at an instant, and when that changes next.
+  func deskStatus(at instant: UTCInstant) -> DeskHours.Status {
+    if let span = lastDeskSpan.withLock({ $0 }), span.contains(instant) { return span.status }
+    let status = programme.desk.status(at: instant, in: zone)
+    lastDeskSpan.withLock { $0 = DeskHours.Span(from: instant, status) }
+    return status
+  }
+}
+
+extension CatalogueProgramme: Hashable {
+  /// Whether two are the same programme with the same content.
+  public static func == (left: CatalogueProgramme, right: CatalogueProgramme) -> Bool {
+    left === right || left.programme == right.programme
+  }
+
+  /// Feeds the programme's id.
+  public func hash(into hasher: inout Hasher) { hasher.combine(programme.id) }
+}
+
+extension DeskHours {
+  /// A span of time over which nothing changes: from an instant to the next opening or closing after it.
+  struct Span: Sendable {
+    private let start: UTCInstant
+    private let end: UTCInstant
+    let status: Status
+
+    /// The span from an instant on; where no change is in sight, the instant alone.
+    init(from instant: UTCInstant, _ status: Status) {
+      start = instant
+      end = status.opensAt ?? status.closesAt ?? instant
+      self.status = status
+    }
+
+    func contains(_ instant: UTCInstant) -> Bool { start <= instant && instant < end }
+  }
+}

@@ -1,0 +1,56 @@
+import CBaseline
+import Formats
+import LicenceRegistry
+import Licensing
+
+/// The same questions on the same file, to the registry and to a plain C loop.
+struct FileRun {
+  /// How much of a file the registry's readers let SQLite map into memory.
+  static let mapped = 1 << 30
+
+  /// How many questions are asked.
+  let count: Int
+  private let registry: BenchmarkRegistry
+  private let reader: RegistryReader
+  private let questions: [Question]
+  private let keys: [UInt8]
+
+  init(licences: Int, count: Int, folder: String) throws {
+    self.count = count
+    registry = try BenchmarkRegistry(licences: licences, folder: folder)
+    reader = try registry.registry.makeReader()
+    let numbers = (0..<count).map { ($0 &* 7919) % licences }
+    questions = numbers.map(Benchmarks.question)
+    keys = Array(numbers.map(BenchmarkRegistry.code).joined().utf8)
+  }
+
+  /// Decides every question and writes the answer; returns the bytes of one answer.
+  @discardableResult
+  func decide() -> Int {
+    var writer = JSONWriter()
+    var written = 0
+    for question in questions {
+      writer.reset()
+      guard let decision = try? reader.eligibility(of: question, now: Benchmarks.now) else { fatalError("no decision") }
+      precondition(decision.outcome == .eligible)
+      writer.decision(decision)
+      written += writer.bytes.count
+    }
+    return written / count
+  }
+
+  /// Looks the same up in C and writes an answer; returns the bytes of one answer.
+  @discardableResult
+  func lookUp(mapped: Int) -> Int {
+    var written = 0
+    // The loop reads as many keys as it is told there are, and keeps none.
+    let found = unsafe keys.withUnsafeBufferPointer { buffer in
+      unsafe buffer.withMemoryRebound(to: CChar.self) { keys in
+        unsafe baseline_lookups(
+          registry.path, mapped, keys.baseAddress, Int32(BenchmarkRegistry.codeWidth), count, &written)
+      }
+    }
+    precondition(found == count, "the C loop found \(found) of \(count)")
+    return written / count
+  }
+}
