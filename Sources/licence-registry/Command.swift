@@ -17,7 +17,8 @@ struct Command: Sendable {
     Command(form: CheckCommand.form, run: CheckCommand.run), Command(form: ImportCommand.form, run: ImportCommand.run),
     Command(form: ImpactCommand.form, run: ImpactCommand.run),
     Command(form: ResendCommand.form, run: ResendCommand.run),
-    Command(form: TokenCommand.form, run: TokenCommand.run),
+    Command(form: ContactCommand.form, run: ContactCommand.run),
+    Command(form: TokenCommand.form, run: TokenCommand.run), Command(form: PurgeCommand.form, run: PurgeCommand.run),
   ]
 }
 

@@ -2,27 +2,47 @@ import Dispatch
 import LicenceRegistry
 import Licensing
 
-/// Hands over the outbox beside a running server: every few seconds, on a thread of its own, so that no request waits.
+/// What a running server does by itself, on a thread of its own, so that no request waits: it hands over the outbox every
+/// few seconds, and forgets every hour what is older than its time of keeping.
 final class Delivery: Sendable {
-  private let sender: MessageSender
+  private let registry: Registry
+  private let sender: MessageSender?
+  private let retention: Retention
   private let report: @Sendable (any Error) -> Void
   private let queue = DispatchQueue(label: "licence-registry.delivery")
   private let end = DispatchSemaphore(value: 0)
 
   /// Makes the delivery; ``start()`` starts it.
-  init(_ registry: Registry, _ transport: MailTransport, report: @escaping @Sendable (any Error) -> Void) {
-    sender = MessageSender(registry, transport)
+  ///
+  /// - Parameters:
+  ///   - registry: whose outbox.
+  ///   - transport: where mail goes; `nil`: it stays in the outbox.
+  ///   - retention: for how long things are kept.
+  ///   - report: told of what goes wrong.
+  init(
+    _ registry: Registry, _ transport: MailTransport?, _ retention: Retention,
+    report: @escaping @Sendable (any Error) -> Void
+  ) {
+    self.registry = registry
+    self.retention = retention
     self.report = report
+    sender = transport.map { MessageSender(registry, $0) }
   }
 
   /// Starts to deliver, and goes on until ``stop()``.
   func start() {
-    queue.async { [sender, report, end] in
+    queue.async { [self] in
+      var lastHour: Int64 = 0
       repeat {
         do {
-          _ = try sender.sendDue(clock: SystemClock.now)
+          _ = try sender?.sendDue(clock: SystemClock.now)
+          let now = SystemClock.now()
+          if now.seconds / 3600 != lastHour {
+            lastHour = now.seconds / 3600
+            _ = try registry.forget(retention, now: now)
+          }
         } catch {
-          // The outbox is as it was: the next round tries again.
+          // All is as it was: the next round tries again.
           report(error)
         }
       } while end.wait(timeout: .now() + .seconds(2)) == .timedOut

@@ -32,7 +32,7 @@ enum ServeCommand {
         "proxy", "ADDRESSES",
         "reverse proxies whose X-Forwarded-For, -Proto and -Host are believed, such as 127.0.0.1,10.0.0.0/8,unix"
           + " (default: nobody's)"),
-    ] + MailOptions.options + ServeOption.all.map(\.option),
+    ] + MailOptions.options + PurgeCommand.periods + ServeOption.all.map(\.option),
     notes: """
       Without --sendmail and --maildir, mail stays in the outbox ('resend list' shows it).
       SIZE is a number of bytes, or 64K, 2M, 1G. TLS belongs to a reverse proxy in front.
@@ -62,13 +62,13 @@ enum ServeCommand {
           fr: "Aucun jeton d’accès n’existe encore : licence-registry token create --name N --role R"))
     }
     try registry.lookAtWaitingResends()
-    let delivery = transport.map { transport in
-      Delivery(registry, transport) { console.warn("delivery: \($0)") }
+    let delivery = Delivery(registry, transport, try PurgeCommand.retention(arguments)) {
+      console.warn("\(Program.name): \($0)")
     }
-    delivery?.start()
+    delivery.start()
     manager.notify(.ready, status: message)
     wait(for: signals, then: server, log, manager, console)
-    delivery?.stop()
+    delivery.stop()
     registry.access.flush()
     return .success
   }

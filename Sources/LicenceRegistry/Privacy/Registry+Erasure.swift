@@ -1,0 +1,60 @@
+import Formats
+public import Licensing
+public import SQLiteStore
+
+extension Registry {
+  /// Replaces a person by a placeholder everywhere in the registry.
+  ///
+  /// The audit record keeps that there were events, and its chain holds; their details are gone. Copies outside the
+  /// registry's file, such as backups and the files that were imported, are not touched.
+  ///
+  /// - Parameters:
+  ///   - email: the person's address.
+  ///   - actor: who asks for it.
+  ///   - now: the present.
+  /// - Returns: where the person was named.
+  /// - Throws: `SQLiteError` or `StoreError` if the file can't be read or written; then nothing is changed.
+  public func eraseContact(email: String, actor: String, now: UTCInstant) throws -> ErasureReport {
+    // An address that sorts nowhere near the old one and that no mail agent can deliver to (RFC 2606).
+    let placeholder = RecordID.make("erased", now: now) + "@erased.invalid"
+    var report = try result { connection, catalogue -> ErasureReport in
+      let procedure = ResendProcedure(
+        connection: connection, catalogue: catalogue, now: now, language: .english, actor: actor, requestID: nil)
+      let open = try connection.openResends(email: email)
+      for id in open { _ = try procedure.act(.cancel, onResend: id, note: nil) }
+      var report = try connection.erasePerson(
+        email: email, names: try connection.names(ofPerson: email), placeholder: placeholder)
+      report.cancelled = open.count
+      guard !report.isEmpty else { return report }
+      try connection.append(
+        Event(actor: actor, action: "contact.erased", subject: "contacts/\(placeholder)", details: report.details),
+        at: now)
+      return report
+    }
+    guard !report.isEmpty else { return report }
+    do {
+      try file.connect(.write).compact()
+    } catch let error as SQLiteError where error.isBusy {
+      report.leavesTraces = true
+    }
+    return report
+  }
+}
+
+extension ErasureReport {
+  /// The counts as JSON.
+  public var details: String {
+    var writer = JSONWriter(capacity: 128)
+    writer.beginObject()
+    writer.member("contacts", contacts)
+    writer.member("decisions", decisions)
+    writer.member("resends", resends)
+    writer.member("mails", mails)
+    writer.member("events", events)
+    writer.member("changes", changes)
+    writer.member("cancelled", cancelled)
+    writer.member("leavesTraces", leavesTraces)
+    writer.endObject()
+    return writer.text
+  }
+}

@@ -1,0 +1,83 @@
+import Arguments
+import LicenceRegistry
+import Licensing
+import SQLiteStore
+
+/// `contact erase EMAIL`: replaces a person by a placeholder.
+enum ContactCommand {
+  static let form = CommandForm(
+    name: "contact", summary: "Erase a person's data: contact erase EMAIL.", arguments: .some("erase EMAIL"),
+    options: [RegistryLocation.option, .flag("yes", "erase without asking"), .flag("json", "the result as JSON")],
+    notes: """
+      The person's address and name are replaced by a placeholder wherever the registry has them: contacts,
+      decisions, resends, mails, the history of imports and the details of events. What waits to be sent to
+      the person is called off. The audit record keeps that there were events; its chain still holds.
+      Not touched: backups, files that were imported, mailboxes, and the logs of other programs.
+      """)
+
+  static func run(_ arguments: ParsedArguments, _ console: Console) throws -> ExitStatus {
+    let words = arguments.arguments
+    guard words[0] == "erase" else { throw ArgumentError.unknownCommand("contact \(words[0])", suggestion: "erase") }
+    guard words.count > 1 else { throw ArgumentError.missingArgument("EMAIL") }
+    if let surplus = words.dropFirst(2).first { throw ArgumentError.unexpectedArgument(surplus) }
+    let email = words[1]
+    guard EmailAddress(email).domain != nil else {
+      throw ArgumentError.badValue(option: "EMAIL", value: email, expected: "is no e-mail address")
+    }
+    let language = console.language
+    let registry = try RegistryLocation.open(arguments)
+    if !arguments.has("yes") {
+      guard console.canAsk else {
+        console.fail(
+          language(en: "erasing can't be taken back.", fr: "l’effacement est définitif."),
+          hint: language(en: "Add --yes to erase.", fr: "Ajoutez --yes pour effacer."))
+        return .failure
+      }
+      let question = language(
+        en: "Erase \(email) for good? [y/N]", fr: "Effacer définitivement \(email) ? [o/N]")
+      guard console.asks(question) else { return .failure }
+    }
+    let report = try registry.eraseContact(email: email, actor: "cli:\(CheckCommand.user)", now: SystemClock.now())
+    if arguments.has("json") {
+      console.print(report.details)
+      return .success
+    }
+    guard !report.isEmpty else {
+      console.print(language(en: "The registry does not name \(email).", fr: "Le registre ne cite pas \(email)."))
+      return .success
+    }
+    tell(report, console)
+    return .success
+  }
+
+  private static func tell(_ report: ErasureReport, _ console: Console) {
+    let language = console.language
+    let lines = [
+      (report.contacts, language(en: "contacts", fr: "contacts")),
+      (report.decisions, language(en: "recorded decisions", fr: "décisions enregistrées")),
+      (report.resends, language(en: "resends", fr: "renvois")),
+      (report.cancelled, language(en: "of them called off", fr: "dont annulés")),
+      (report.mails, language(en: "mails, whose texts are gone", fr: "courriels, dont le texte est effacé")),
+      (report.changes, language(en: "entries of the history of imports", fr: "entrées de l’historique des imports")),
+      (report.events, language(en: "events, whose details are gone", fr: "évènements, dont le détail est effacé")),
+    ]
+    console.print(language(en: "Replaced by a placeholder in:", fr: "Remplacé par un substitut dans :"))
+    for (count, name) in lines where count > 0 { console.print("  \(count) \(name)") }
+    if report.leavesTraces {
+      console.warn(
+        language(
+          en:
+            "Others use the registry, so unused space in its file may still have traces: run this again without them.",
+          fr:
+            "Le registre est utilisé par d’autres : l’espace inutilisé de son fichier peut garder des traces. Relancez sans eux."
+        ))
+    }
+    console.print(
+      language(
+        en:
+          "Kept: that these events, decisions and resends happened, and what they came to, since the audit record must stay whole. Backups and imported files are not touched.",
+        fr:
+          "Conservé : l’existence de ces évènements, décisions et renvois, et leur issue, car le journal d’audit doit rester entier. Les sauvegardes et les fichiers importés ne sont pas touchés."
+      ))
+  }
+}
