@@ -76,9 +76,9 @@ public struct ResendRules: Sendable {
       .withinLimits,
       language(
         en:
-          "Asked for \(counts.licence) of \(limits.perLicence) times for the licence and \(counts.customer) of \(limits.perCustomer) for the customer, within \(days) days.",
+          "Request \(counts.licence + 1) of \(limits.perLicence) for the licence and \(counts.customer + 1) of \(limits.perCustomer) for the customer within \(days) days.",
         fr:
-          "Déjà demandé \(counts.licence) fois sur \(limits.perLicence) pour la licence et \(counts.customer) sur \(limits.perCustomer) pour le client, en \(days) jours."
+          "Demande \(counts.licence + 1) sur \(limits.perLicence) pour la licence et \(counts.customer + 1) sur \(limits.perCustomer) pour le client en \(days) jours."
       ))
   }
 
