@@ -10,6 +10,8 @@ public struct CSVCatalogue {
   public let kind: RecordKind
   /// Why its encoding, its separator and the order of its dates are thought to be what they are.
   public let reasons: [Bilingual]
+  /// What may be a slip in the file as a whole.
+  public let warnings: [Problem]
   /// How the file is written.
   public let dialect: CSVDialect
   /// The fields of the kind that the file does not state; records that exist keep theirs.
@@ -60,6 +62,7 @@ public struct CSVCatalogue {
     try survey.read(&reader)
     self.dialect = dialect
     kind = header.kind
+    warnings = survey.warnings(file, header.kind)
     reasons = dialect.reasons + survey.reasons(mapping?.dates)
     table = CSVTable(
       file: file, header: header, dates: survey.dates(mapping?.dates, file, header.kind, problems),

@@ -36,6 +36,28 @@ struct CSVSurvey {
     return widths
   }
 
+  /// Licence codes that may have lost their zeros: no more than a warning, because numbers have many lengths.
+  func warnings(_ file: String, _ kind: RecordKind) -> [Problem] {
+    zip(codes, codeColumns).compactMap { code, place in
+      guard place.field == "code", let suspect = code.suspect else { return nil }
+      let (count, width) = (suspect.count, suspect.width)
+      return Problem(
+        .doubtful, file: file, position: suspect.position, field: "\(kind.rawValue).\(place.field)",
+        value: suspect.text,
+        expected: Bilingual(en: "\(width) digits", fr: "\(width) chiffres"),
+        text: Bilingual(
+          en: count == 1
+            ? "'\(suspect.text)' is shorter than the \(width) digits of the other numbers"
+            : "\(count) numbers, such as '\(suspect.text)', are shorter than the \(width) digits of the others",
+          fr: count == 1
+            ? "« \(suspect.text) » est plus court que les \(width) chiffres des autres nombres"
+            : "\(count) nombres, comme « \(suspect.text) », sont plus courts que les \(width) chiffres des autres"),
+        hint: Bilingual(
+          en: "a spreadsheet drops the zeros at the beginning of codes unless the column is formatted as text",
+          fr: "un tableur supprime les zéros du début des codes si la colonne n’est pas au format Texte"))
+    }
+  }
+
   /// Why dates are read as they are; nothing where there are none.
   func reasons(_ stated: DateOrder?) -> [Bilingual] {
     guard let stated else { return evidence.count > 0 ? [evidence.conclusion.text] : [] }

@@ -14,7 +14,7 @@ enum CSVLaws {
   static func check(_ bytes: [UInt8]) {
     guard let dialect = try? CSVDialect.detect(prefix: bytes) else { return }
     let whole = read(bytes, dialect, piece: max(1, bytes.count))
-    for piece in [1, 2, 3, 7] {
+    for piece in [1, 5] {
       precondition(read(bytes, dialect, piece: piece) == whole, "pieces of \(piece) bytes are read otherwise")
     }
     var evidence = DateOrderEvidence()

@@ -190,6 +190,30 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    (["10421", "20733", "421", "30555", "40666"], "'421' is shorter than the 5 digits of the other numbers"),
+    (
+      ["10421", "20733", "421", "30555", "40666", "50777", "60888", "7", "70999", "80111"],
+      "2 numbers, such as '421', are shorter than the 5 digits of the others"
+    ), (["10421", "421", "20733"], nil), (["998", "999", "1000", "1001"], nil), (["AB1", "AB12", "AB123"], nil),
+  ])
+  func `Codes that may have lost their zeros are a warning`(_ codes: [String], _ text: String?) throws {
+    let rows = codes.map { "\($0);GA-1;d;2025\r\n" }.joined()
+    let log = ProblemLog()
+    var rest = Array("code;contract;product;release\r\n\(rows)".utf8)[...]
+    let bytes = Array(rest)
+    let table = try #require(
+      try CSVCatalogue(file: "a.csv", log) {
+        rest = bytes[...]
+        return {
+          defer { rest = [] }
+          return Array(rest)
+        }
+      })
+    #expect(table.warnings.map(\.text.en) == [text].compactMap(\.self))
+    #expect(log.count == 0)
+  }
+
   @Test func `Every problem of every row is told, not only the first`() throws {
     let reading = try Reading(
       csv: """

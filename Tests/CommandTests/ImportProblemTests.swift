@@ -106,6 +106,21 @@ import Testing
     #expect(try command.importing("--yes", "--format", "csv", plain).status == 0)
   }
 
+  @Test func `A plan that is kept knows how its files were read`() throws {
+    let file = try command.folder.write(Array("Kunde;Firma\nC-1;Eins\n".utf8), to: "kunden.txt")
+    let text = "{ kind: 'customers', columns: { Kunde: 'id', Firma: 'name' } }"
+    let map = try command.folder.write(Array(text.utf8), to: "map")
+    let plan = command.folder.file("plan.json")
+    let options = ["--format", "csv", "--map", map, "--plan-file", plan, file]
+    #expect(try command.run(["import", "--db", command.database] + options).status == 0)
+    _ = try command.folder.write(Array("\(text) ".utf8), to: "map")
+    let changed = try command.importing("apply", plan)
+    #expect(changed.status == 1)
+    #expect(changed.errors.contains("map has changed since it was planned"))
+    _ = try command.folder.write(Array(text.utf8), to: "map")
+    #expect(try command.importing("apply", plan).status == 0)
+  }
+
   @Test(arguments: [
     (["--rejects", "x.csv"], "'--rejects' needs --skip-invalid as well."),
     (["--skip-invalid", "--prune"], "'--skip-invalid' does not go with --prune."),

@@ -107,13 +107,15 @@ extension JSONWriter {
 
   mutating func importedFiles(_ files: [ImportedFile]) {
     beginArray()
-    for file in files {
-      beginObject()
-      member("name", file.name)
-      member("bytes", file.bytes)
-      member("sha256", file.digest)
-      endObject()
-    }
+    for file in files { importedFile(file) }
     endArray()
+  }
+
+  mutating func importedFile(_ file: ImportedFile) {
+    beginObject()
+    member("name", file.name)
+    member("bytes", file.bytes)
+    member("sha256", file.digest)
+    endObject()
   }
 }

@@ -4,13 +4,13 @@ import Formats
 /// A file to import: its name for messages, and how to read it from its beginning.
 public struct CatalogueFile: Sendable {
   /// How a file is written.
-  public enum Format: Sendable {
+  public enum Format: String, Sendable, CaseIterable {
     /// JSON5, nested.
     case json5
     /// CSV, one kind of record.
     case csv
     /// A product of endoflife.date, as its API v1 tells it.
-    case endOfLife
+    case endOfLife = "endoflife"
   }
 
   /// The name for messages, as it was given.
@@ -52,10 +52,13 @@ public struct CatalogueFile: Sendable {
 
   /// The one file at a path.
   ///
+  /// - Parameters:
+  ///   - path: the path.
+  ///   - format: how it is written; `nil` to tell from its name.
   /// - Throws: ``FileError`` if it can't be read, or is a folder or a pipe: files are read more than once.
-  public init(file path: String) throws {
+  public init(file path: String, as format: Format? = nil) throws {
     switch try FileKind(path: path) {
-    case .file: try self.init(path: path, nil)
+    case .file: try self.init(path: path, format)
     case .folder: throw FileError(path: path, reason: "is a folder; name a file")
     case .other: throw FileError(path: path, reason: "is no regular file; it is read twice, so save it to one first")
     }
@@ -87,8 +90,7 @@ public struct CatalogueFile: Sendable {
   ///
   /// - Throws: ``FileError`` if it can't be read.
   public init(map path: String) throws {
-    try self.init(file: path)
-    self = CatalogueFile(name: path, format: .json5, size: size, opens: opens)
+    try self.init(file: path, as: .json5)
   }
 
   /// What the file says, as a mapping file.

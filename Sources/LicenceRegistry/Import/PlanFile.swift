@@ -10,6 +10,10 @@ public struct PlanFile: Sendable {
   /// What the plan removes.
   public let removal: ImportOptions.Removal
   private let files: [ImportedFile]
+  /// How the files are written, in their order.
+  private let formats: [CatalogueFile.Format]
+  /// The mapping file that they were read with.
+  private let map: ImportedFile?
   private let state: String
   private let digest: String
   private let changes: Int
@@ -19,9 +23,14 @@ public struct PlanFile: Sendable {
   /// - Parameters:
   ///   - change: what was planned.
   ///   - files: the files that it was planned from.
+  ///   - map: the mapping file that they were read with.
   ///   - removal: what was to be removed.
-  public init(_ change: CatalogueImport, files: [CatalogueFile], options removal: ImportOptions.Removal) throws {
+  public init(
+    _ change: CatalogueImport, files: [CatalogueFile], map: CatalogueFile? = nil, options removal: ImportOptions.Removal
+  ) throws {
     self.removal = removal
+    self.map = try map.map { try PlanFile.read($0.name) }
+    formats = files.map(\.format)
     self.files = zip(change.files, files).map { read, file in
       ImportedFile(name: FilePath.absolute(file.name), bytes: read.bytes, digest: read.digest)
     }
@@ -45,10 +54,22 @@ public struct PlanFile: Sendable {
     self.digest = digest
     changes = root["changes"]?.int ?? 0
     removal = root["prune"]?.int.map { .unnamed(limit: $0) } ?? .none
-    self.files = files.map { file in
-      ImportedFile(
-        name: file["name"]?.string ?? "", bytes: file["bytes"]?.int ?? 0, digest: file["sha256"]?.string ?? "")
-    }
+    self.files = files.map(PlanFile.file)
+    formats = (root["formats"]?.array ?? []).compactMap { $0.string.flatMap { CatalogueFile.Format(rawValue: $0) } }
+    map = root["map"].flatMap { $0.isNull ? nil : PlanFile.file($0) }
+    guard formats.count == files.count else { throw PlanFileError.unreadable(path) }
+  }
+
+  private static func file(_ node: JSONNode) -> ImportedFile {
+    ImportedFile(name: node["name"]?.string ?? "", bytes: node["bytes"]?.int ?? 0, digest: node["sha256"]?.string ?? "")
+  }
+
+  /// The file at a path as it is now.
+  private static func read(_ path: String) throws -> ImportedFile {
+    let bytes = try FileBytes.all(of: path)
+    var hash = SHA256()
+    hash.update(with: bytes)
+    return ImportedFile(name: FilePath.absolute(path), bytes: bytes.count, digest: hash.digest().description)
   }
 
   /// The plan as it is kept, for people to read too.
@@ -59,6 +80,10 @@ public struct PlanFile: Sendable {
     writer.member("registry", state)
     writer.key("files")
     writer.importedFiles(files)
+    writer.key("formats")
+    writer.strings(formats.map(\.rawValue))
+    writer.key("map")
+    if let map { writer.importedFile(map) } else { writer.null() }
     writer.key("prune")
     if case .unnamed(let limit) = removal { writer.int(limit) } else { writer.null() }
     writer.member("changes", changes)
@@ -78,8 +103,14 @@ public struct PlanFile: Sendable {
   public func plan(
     into registry: Registry, options: ImportOptions, watch: @escaping ImportProgress.Watcher = { _ in }
   ) throws -> CatalogueImport {
+    var options = options
+    if let map {
+      if try PlanFile.read(map.name).digest != map.digest { throw PlanFileError.fileChanged(map.name) }
+      options.columnMap = try CatalogueFile(map: map.name).columnMap()
+    }
     let change = try CatalogueImport(
-      try files.map { try CatalogueFile(file: $0.name) }, into: registry, options: options, watch: watch)
+      try zip(files, formats).map { try CatalogueFile(file: $0.name, as: $1) }, into: registry, options: options,
+      watch: watch)
     for (planned, read) in zip(files, change.files) where planned.digest != read.digest {
       throw PlanFileError.fileChanged(planned.name)
     }

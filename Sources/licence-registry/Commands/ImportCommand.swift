@@ -67,7 +67,7 @@ enum ImportCommand {
     }
     if let path = arguments.value("plan-file"), change.plan.isApplicable {
       let output = try OutputFile(path: path)
-      try output.put(Array(try PlanFile(change, files: files, options: removal).text.utf8))
+      try output.put(Array(try PlanFile(change, files: files, map: reading.mapFile, options: removal).text.utf8))
       try output.finish()
       return try session.conclude(change, planFile: path)
     }

@@ -13,6 +13,7 @@ struct ReadingOptions {
   ]
 
   static let notes = """
+    Every problem is counted, and the first 1000 are shown.
     A mapping file is JSON5, one entry or a list of them; fields have their English names:
       { file: "contrats*.csv",                        // which files; else those with one of the columns
         kind: "contracts",                            // else the titles tell
@@ -75,8 +76,7 @@ struct ReadingOptions {
 
   private static func format(_ arguments: ParsedArguments, _ console: Console) throws -> CatalogueFile.Format? {
     guard let text = arguments.value("format") else { return nil }
-    let formats: [String: CatalogueFile.Format] = ["json5": .json5, "csv": .csv, "endoflife": .endOfLife]
-    guard let format = formats[text] else {
+    guard let format = CatalogueFile.Format(rawValue: text) else {
       throw ArgumentError.badValue(
         option: "format", value: text,
         expected: console.language(
