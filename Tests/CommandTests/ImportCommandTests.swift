@@ -127,6 +127,14 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: command.database))
   }
 
+  @Test func `What can be read only once is told as that`() throws {
+    let outcome = try command.importing("--yes", "/dev/null")
+    #expect(outcome.status == 1)
+    #expect(
+      outcome.errors
+        == "licence-registry: /dev/null: is no regular file; it is read twice, so save it to one first\n")
+  }
+
   @Test(arguments: [
     ([], "missing argument: PATH."), (["--dryrun", "x"], "unknown option '--dryrun'. Did you mean '--dry-run'?"),
     (["--yes=1", "x"], "'--yes' takes no value."),

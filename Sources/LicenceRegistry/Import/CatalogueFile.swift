@@ -117,7 +117,7 @@ public struct CatalogueFile: Sendable {
   /// - Throws: ``FileError`` for a path that can't be read.
   public static func files(at paths: [String], as format: Format? = nil) throws -> [CatalogueFile] {
     try paths.flatMap { path -> [CatalogueFile] in
-      guard try FileKind(path: path) == .folder else { return [try CatalogueFile(path: path, format)] }
+      guard try FileKind(path: path) == .folder else { return [try CatalogueFile(file: path, as: format)] }
       let trimmed = path.hasSuffix("/") ? String(path.dropLast()) : path
       let inside = try FileKind.names(in: path).map { "\(trimmed)/\($0)" }
       return try inside.flatMap { path -> [CatalogueFile] in
