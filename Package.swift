@@ -41,7 +41,7 @@ let package = Package(
     library("SQLiteStore", ["Licensing", "Hashing", "CSQLite"]),
     library("LicenceRegistry", ["Licensing", "Formats", "Hashing", "Catalogue", "SQLiteStore"]),
     library("HTTPServer", ["HTTPCore", "CEvents"]),
-    library("RegistryWeb", ["HTTPCore", "LicenceRegistry", "Licensing", "Formats", "Hashing"]),
+    library("RegistryWeb", ["HTTPCore", "LicenceRegistry", "Catalogue", "Licensing", "Formats", "Hashing"]),
     .executableTarget(
       name: "licence-registry",
       dependencies: [

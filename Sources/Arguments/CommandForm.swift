@@ -26,6 +26,8 @@ public struct CommandForm: Sendable {
     case none
     /// At least one; what one is called in the help.
     case some(String)
+    /// At most one; what it is called in the help.
+    case optional(String)
   }
 
   /// The command's name.

@@ -18,7 +18,11 @@ public struct HelpText {
   /// The help of one command.
   public func command(_ form: CommandForm) -> String {
     var usage = "\(program) \(form.name)"
-    if case .some(let name) = form.arguments { usage += " \(name)..." }
+    switch form.arguments {
+    case .none: break
+    case .some(let name): usage += " \(name)..."
+    case .optional(let name): usage += " [\(name)]"
+    }
     var text = "\(form.summary)\n\nUsage: \(usage) [OPTIONS]\n\nOptions:\n"
     let rows = form.options.map { option in
       ("--\(option.name)" + (option.value.map { " \($0)" } ?? ""), option.help)

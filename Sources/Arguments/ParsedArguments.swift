@@ -69,6 +69,8 @@ public struct ParsedArguments: Sendable {
       if let surplus = arguments.first { throw .unexpectedArgument(surplus) }
     case .some(let name):
       if arguments.isEmpty { throw .missingArgument(name) }
+    case .optional:
+      if arguments.count > 1 { throw .unexpectedArgument(arguments[1]) }
     }
   }
 }

@@ -166,7 +166,7 @@ public struct JSONCatalogue {
         node, file: file, kind: RecordKind.advisory.rawValue, known: DefinitionReader.advisoryFields, log)
       guard let source else { return try take(unreadable(.advisory, node)) }
       let advisory = DefinitionReader.advisory(source, product: product)
-      let definition = advisory.map { _ in JSONText.canonical(node.object ?? [], without: ["id"]) }
+      let definition = advisory?.definition(source: node["source"]?.string)
       var references = [
         ReadRecord.Reference(field: "product", kind: .product, position: node.position, text: product)
       ]
@@ -220,5 +220,22 @@ public struct JSONCatalogue {
       record: Record(kind, kind.fields.map { _ in .none }), position: node.position, references: [],
       problems: [JSONFieldSource.notObject(node, file: file, kind: kind.rawValue)],
       source: JSONFieldSource(plain: node, file: file, kind: kind.rawValue))
+  }
+}
+
+extension Advisory {
+  /// The advisory as the registry keeps it: every field that has a value, whether a file stated it or left it to the
+  /// default, so that what is read from the registry and put back is the same.
+  ///
+  /// - Parameter source: where it is known from.
+  fileprivate func definition(source: String?) -> String {
+    func text(_ value: String) -> JSONNode { JSONNode(.string(value)) }
+    let title = [("en", self.title.english), ("fr", self.title.french)].map { JSONMember(key: $0.0, value: text($0.1)) }
+    let members: [(String, JSONNode?)] = [
+      ("affects", JSONNode(.array(affects.map(text)))), ("fixedIn", fixedIn.map(text)),
+      ("upgradeRequired", JSONNode(.bool(isUpgradeRequired))), ("title", JSONNode(.object(title))),
+      ("published", published.map { text($0.description) }), ("source", source.map(text)),
+    ]
+    return JSONText.canonical(members.compactMap { key, value in value.map { JSONMember(key: key, value: $0) } })
   }
 }

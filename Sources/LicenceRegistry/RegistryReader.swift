@@ -10,6 +10,7 @@ public final class RegistryReader {
   let tokens: TokenLookup
   private let cache: CatalogueCache
   private var known: (revision: Int, catalogue: ProductCatalogue)?
+  private var ids: LicenceIDs?
 
   init(_ connection: Connection, _ cache: CatalogueCache) throws {
     self.connection = connection
@@ -106,5 +107,13 @@ public final class RegistryReader {
     let catalogue = try cache.catalogue(revision: revision, on: connection)
     known = (revision, catalogue)
     return catalogue
+  }
+
+  /// The ids of this registry's licences.
+  func licenceIDs() throws -> LicenceIDs {
+    if let ids { return ids }
+    let made = LicenceIDs(secret: try connection.secret("licence-ids"))
+    ids = made
+    return made
   }
 }

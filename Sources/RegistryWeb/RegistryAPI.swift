@@ -48,7 +48,8 @@ public final class RegistryAPI: RequestHandler {
     let language = Language(acceptLanguage: head.fields["accept-language"])
     do {
       _ = try reader.onOneState { try admit(head.fields, to: operation.right, now: clock()) }
-      return .collect(limit: limits.uploadBytes)
+      guard operation.bodyLimit == Int.max else { return .collect(limit: operation.bodyLimit) }
+      return .stream(try UploadSink(registry), limit: limits.uploadBytes)
     } catch let denial as AccessDenial {
       return .refuse(denial.response(language))
     } catch {
@@ -59,19 +60,26 @@ public final class RegistryAPI: RequestHandler {
 
   /// Answers a request; what is written, and wrong tokens, are answered later through the sink.
   public func respond(to request: HTTPRequest, _ sink: ResponseSink) throws -> HTTPResponse? {
+    try respond(to: request, sink, with: nil)
+  }
+
+  /// Answers a request, with the answer of its operation or another.
+  private func respond(
+    to request: HTTPRequest, _ sink: ResponseSink, with other: ((Exchange) throws -> HTTPResponse?)?
+  ) throws -> HTTPResponse? {
     let language = Language(acceptLanguage: request.fields["accept-language"])
     let now = clock()
     let match = request.target.isAsterisk ? .notFound : router.match(request.method, request.segments)
     do {
       if case .found(let operation, let path, _) = match, operation.right == nil {
-        return try answer(operation, request, path, nil, language, now, sink)
+        return try answer(operation, request, path, nil, language, now, sink, other)
       }
       // The token is judged on the same state of the registry as what is read with it.
       return try reader.onOneState {
         switch match {
         case .found(let operation, let path, _):
           let token = try admit(request.fields, to: operation.right, now: now)
-          return try answer(operation, request, path, token, language, now, sink)
+          return try answer(operation, request, path, token, language, now, sink, other)
         case .methodNotAllowed(let allowed):
           _ = try admit(request.fields, to: nil, now: now)
           return methodNotAllowed(request.method, allowed, language)
@@ -88,6 +96,14 @@ public final class RegistryAPI: RequestHandler {
     }
   }
 
+  /// Answers a request whose body went to a file.
+  public func respond(
+    to request: HTTPRequest, streamedInto body: any BodySink, _ sink: ResponseSink
+  ) throws -> HTTPResponse? {
+    guard let upload = body as? UploadSink else { preconditionFailure("a body went to a sink that is not ours") }
+    return try respond(to: request, sink, with: { try Operation.importFile($0, upload) })
+  }
+
   /// Faults found before a request is whole are told as problem details too.
   public func faultResponse(_ fault: HTTPFault, to head: RequestHead?) -> HTTPResponse {
     if fault.status == .internalServerError {
@@ -101,14 +117,14 @@ public final class RegistryAPI: RequestHandler {
 
   private func answer(
     _ operation: Operation, _ request: HTTPRequest, _ path: RouteParameters, _ token: AccessToken?,
-    _ language: Language, _ now: UTCInstant, _ sink: ResponseSink
+    _ language: Language, _ now: UTCInstant, _ sink: ResponseSink, _ other: ((Exchange) throws -> HTTPResponse?)?
   ) throws -> HTTPResponse? {
     let query =
       operation.checksQuery ? try QueryValues.read(request.query, operation.parameters, language) : QueryValues()
-    return try operation.answer(
-      Exchange(
-        request: request, path: path, query: query, token: token, language: language, now: now, registry: registry,
-        reader: reader, sink: sink, serverMetrics: serverMetrics))
+    let exchange = Exchange(
+      request: request, path: path, query: query, token: token, language: language, now: now, registry: registry,
+      reader: reader, sink: sink, serverMetrics: serverMetrics)
+    return try other.map { try $0(exchange) } ?? operation.answer(exchange)
   }
 
   /// The token of a request, if its holder may do something.

@@ -14,6 +14,8 @@ import CSQLite
 
   private let handle: OpaquePointer
   private var cached: [String: Statement] = [:]
+  /// Keeps what is searched up to date in each transaction; set where the file is a registry that is written to.
+  var searchIndex: SearchIndex?
 
   /// Opens a file that has been checked; see ``RegistryFile``.
   init(path: String, access: Access, creating: Bool = false) throws(SQLiteError) {
@@ -32,6 +34,7 @@ import CSQLite
     }
     unsafe self.handle = handle
     unsafe sqlite3_busy_timeout(handle, 10_000)
+    try unsafe SearchFunctions.register(on: handle)
     try execute("PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF")
     if access == .read {
       // Pages are read where the system has them instead of being copied; a registry larger than this is read as usual.
@@ -40,6 +43,7 @@ import CSQLite
   }
 
   deinit {
+    searchIndex = nil
     cached.removeAll()
     unsafe sqlite3_close_v2(handle)
   }
@@ -78,6 +82,19 @@ import CSQLite
     return try statement.step() ? statement.text(0) : nil
   }
 
+  /// Copies every page of this file into another connection's, from one state.
+  func copyPages(to target: Connection) throws(SQLiteError) {
+    // SQLite keeps the two connections, which live as long as the call, until the copy is finished.
+    guard let backup = unsafe sqlite3_backup_init(target.handle, "main", handle, "main") else {
+      throw unsafe SQLiteError(on: target.handle)
+    }
+    let code = unsafe sqlite3_backup_step(backup, -1)
+    unsafe sqlite3_backup_finish(backup)
+    guard code == SQLITE_DONE else {
+      throw SQLiteError(code: code, message: unsafe String(cString: sqlite3_errstr(code)))
+    }
+  }
+
   /// How many rows the last statement changed.
   var changes: Int { Int(unsafe sqlite3_changes64(handle)) }
 
@@ -113,6 +130,7 @@ import CSQLite
     try statement("BEGIN IMMEDIATE").run()
     do {
       let result = try body()
+      try searchIndex?.bringUpToDate(self)
       try statement("COMMIT").run()
       return result
     } catch {

@@ -42,12 +42,43 @@ public struct RegistryFile: Sendable {
   public func connect(_ access: Connection.Access) throws -> Connection {
     try explaining {
       let connection = try Connection(path: path, access: access)
-      if access == .write { try connection.execute("PRAGMA synchronous = FULL") }
+      if access == .write {
+        try connection.execute("PRAGMA synchronous = FULL")
+        connection.searchIndex = try SearchIndex(connection)
+      }
       return connection
     }
   }
 
-  private var exists: Bool { unsafe access(path, F_OK) == 0 }
+  /// Copies this registry into a file that is not there yet, or into another registry in place of what that holds.
+  ///
+  /// The copy is from one state while others go on; the target shows all of its old contents or all of the new.
+  ///
+  /// - Throws: ``StoreError`` or `SQLiteError` if this can't be read or the target not be written.
+  public func copy(to target: RegistryFile) throws {
+    let source = try connect(.read)
+    try target.explaining {
+      let connection = try Connection(path: target.path, access: .write, creating: true)
+      try connection.execute("PRAGMA synchronous = FULL")
+      try source.copyPages(to: connection)
+    }
+  }
+
+  /// Copies this file, whatever wrote it, without bringing it up to date or changing anything in it.
+  ///
+  /// - Throws: ``StoreError`` if it is no database, or the target can't be written.
+  public func copyUnchanged(to target: RegistryFile) throws {
+    try explaining {
+      let source = try Connection(path: path, access: .read)
+      // SQLite reads the file's header only now.
+      _ = try source.integer("PRAGMA application_id")
+      let connection = try Connection(path: target.path, access: .write, creating: true)
+      try source.copyPages(to: connection)
+    }
+  }
+
+  /// Whether there is a file.
+  public var exists: Bool { unsafe access(path, F_OK) == 0 }
 
   /// Refuses the paths that SQLite takes for no file: each connection to one would be a database of its own.
   private func checkPath() throws {
@@ -98,7 +129,7 @@ public struct RegistryFile: Sendable {
   }
 
   /// Says in words what stands in the way of opening a file.
-  private func explaining<Result>(_ body: () throws -> Result) throws -> Result {
+  func explaining<Result>(_ body: () throws -> Result) throws -> Result {
     do {
       return try body()
     } catch let error as SQLiteError {

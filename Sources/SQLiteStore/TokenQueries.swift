@@ -88,3 +88,14 @@ extension Connection {
       revoked: try instant(6), lastUsed: try instant(7))
   }
 }
+
+extension Connection {
+  /// A secret of this registry's own.
+  public func secret(_ name: String) throws -> [UInt8] {
+    let select = try statement("SELECT value FROM secrets WHERE name = ?1")
+    select.bind(1, name)
+    defer { select.reset() }
+    guard try select.step() else { throw StoreError.corrupt(reason: "the secret \(name) is missing") }
+    return select.blob(0)
+  }
+}

@@ -16,9 +16,14 @@ struct Command: Sendable {
     Command(form: DemoCommand.form, run: DemoCommand.run), Command(form: ServeCommand.form, run: ServeCommand.run),
     Command(form: CheckCommand.form, run: CheckCommand.run), Command(form: ImportCommand.form, run: ImportCommand.run),
     Command(form: ImpactCommand.form, run: ImpactCommand.run),
+    Command(form: SearchCommand.form, run: SearchCommand.run),
     Command(form: ResendCommand.form, run: ResendCommand.run),
     Command(form: ContactCommand.form, run: ContactCommand.run),
+    Command(form: ProductCommand.form, run: ProductCommand.run),
     Command(form: TokenCommand.form, run: TokenCommand.run), Command(form: PurgeCommand.form, run: PurgeCommand.run),
+    Command(form: BackupCommand.backupForm, run: BackupCommand.backUp),
+    Command(form: BackupCommand.restoreForm, run: BackupCommand.restore),
+    Command(form: VerifyCommand.form, run: VerifyCommand.run),
   ]
 }
 

@@ -35,12 +35,17 @@ enum RegistryLocation {
     // Customers and licence codes are in it: nobody else on the machine needs to read them.
     let mask = umask(0o077)
     defer { umask(mask) }
+    try makeFolder(path)
+    return try Registry(path: path, creating: true)
+  }
+
+  /// Makes the folders of a path that are missing, for their owner alone.
+  static func makeFolder(_ path: String) throws {
     var folder = ""
     for part in path.split(separator: "/", omittingEmptySubsequences: false).dropLast() {
       folder += "\(part)/"
       if folder != "/" { unsafe mkdir(folder, 0o700) }
     }
-    return try Registry(path: path, creating: true)
   }
 
   /// Opens the registry that is there, or else an empty one in a temporary file that is gone when `body` returns.

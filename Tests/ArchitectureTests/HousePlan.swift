@@ -17,7 +17,8 @@ enum HousePlan {
     "SQLiteStore": ["Licensing", "Hashing", "CSQLite"],
     "LicenceRegistry": ["Licensing", "Formats", "Hashing", "Catalogue", "SQLiteStore"],
     "HTTPServer": ["HTTPCore", "CEvents"],
-    "RegistryWeb": ["HTTPCore", "LicenceRegistry", "Licensing", "Formats", "Hashing"],
+    // What LicenceRegistry shows of Catalogue: the problems of files.
+    "RegistryWeb": ["HTTPCore", "LicenceRegistry", "Catalogue", "Licensing", "Formats", "Hashing"],
     "licence-registry": [
       "RegistryWeb", "HTTPServer", "LicenceRegistry", "Arguments",
       // What LicenceRegistry and HTTPServer show of these in their own interfaces.

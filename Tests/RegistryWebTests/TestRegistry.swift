@@ -15,7 +15,15 @@ final class TestRegistry {
     folder = FileManager.default.temporaryDirectory.appending(path: "web-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     registry = try Registry(path: folder.appending(path: "registry.sqlite").path, creating: true)
-    let file = CatalogueFile(name: "test.json5", format: .json5, bytes: Array(TestRegistry.catalogue.utf8))
+    try add(TestRegistry.catalogue)
+  }
+
+  /// Where the registry's file is.
+  var folderPath: String { folder.path }
+
+  /// Imports a catalogue file into the registry.
+  func add(_ json5: String) throws {
+    let file = CatalogueFile(name: "more.json5", format: .json5, bytes: Array(json5.utf8))
     let catalogueImport = try CatalogueImport([file], into: registry)
     #expect(catalogueImport.plan.problems.isEmpty)
     try catalogueImport.apply(at: UTCInstant(seconds: 1_772_190_000), actor: "test")
@@ -40,7 +48,8 @@ final class TestRegistry {
       }],
       products: [{ id: "advance-design", vendor: "graitec", name: "Advance Design", aliases: ["AD"],
         releases: [{ name: "2026", released: "2025-05-20" }, { name: "2025", released: "2024-05-20" },
-                   { name: "2024", released: "2023-05-20" }] }],
+                   { name: "2024", released: "2023-05-20" }],
+        advisories: [{ id: "AD-1", affects: ["2025"], fixedIn: "2026", title: { en: "Known", fr: "Connu" } }] }],
       customers: [{ id: "C-1", name: "Bureau Été", domains: ["ete.example"],
                     contacts: [{ email: "a@ete.example", mayReceiveCodes: true }] }],
       contracts: [{ number: "GA-1", customer: "C-1", programme: "advantage", starts: "2025-03-01", ends: "2026-02-28",

@@ -125,7 +125,13 @@ private final class InProcess: Sendable {
     case .collect(let limit) where body.count > limit:
       answer = api.faultResponse(HTTPFault(.contentTooLarge, .bodyTooLarge, "too large"), to: head)
     case .refuse(let response): answer = response
-    default:
+    case .stream(let stream, _):
+      let later = Later()
+      let request = HTTPRequest(head: head, origin: RequestOrigin(address: "192.0.2.1"))
+      for start in stride(from: 0, to: body.count, by: 7) { try stream.write(body[start..<min(start + 7, body.count)]) }
+      try stream.finish()
+      answer = try api.respond(to: request, streamedInto: stream, ResponseSink { later.set($0) }) ?? later.wait()
+    case .collect:
       let later = Later()
       let request = HTTPRequest(head: head, body: body, origin: RequestOrigin(address: "192.0.2.1"))
       answer = try api.respond(to: request, ResponseSink { later.set($0) }) ?? later.wait()

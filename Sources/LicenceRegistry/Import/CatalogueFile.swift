@@ -43,6 +43,13 @@ public struct CatalogueFile: Sendable {
     self = CatalogueFile(name: name, format: format, size: size, opens: opens)
   }
 
+  /// A file at a path under another name; its first character tells the format.
+  ///
+  /// - Throws: ``FileError`` if it can't be read.
+  public init(name: String, path: String) throws {
+    try self.init(name: name, format: try CatalogueFile(path: path).format, path: path)
+  }
+
   private init(name: String, format: Format, size: Int, opens: @escaping @Sendable () throws -> () throws -> [UInt8]) {
     self.name = name
     self.format = format

@@ -21,6 +21,16 @@ extension CatalogueImport {
   public func apply(
     at now: UTCInstant, actor: String, request: String? = nil, watch: ImportProgress.Watcher = { _ in }
   ) throws -> ImportRecord? {
+    try apply(at: now, actor: actor, request: request, watch: watch) { _, _ in }
+  }
+
+  /// Takes over every change in one transaction with what else belongs into it.
+  ///
+  /// - Parameter alongside: writes that, once the import is in the history.
+  func apply(
+    at now: UTCInstant, actor: String, request: String?, watch: ImportProgress.Watcher = { _ in },
+    alongside: (Connection, ImportRecord) throws -> Void
+  ) throws -> ImportRecord? {
     guard plan.isApplicable else { throw ImportRefused(problemCount: plan.problemCount + plan.obstacleCount) }
     let parts = plan.parts.filter { $0.counts.changes > 0 }
     guard !parts.isEmpty else { return nil }
@@ -57,7 +67,9 @@ extension CatalogueImport {
         Event(
           actor: actor, action: undoes == nil ? "import.applied" : "import.undone", subject: "imports/\(id)",
           request: request, details: entry.eventDetails), at: now)
-      return try ImportRecord(entry)
+      let record = try ImportRecord(entry)
+      try alongside(connection, record)
+      return record
     }
   }
 

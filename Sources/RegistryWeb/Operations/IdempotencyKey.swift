@@ -9,7 +9,11 @@ struct IdempotencyKey {
   let request: RepeatableRequest
 
   /// Reads the key of a request; nothing if it has none.
-  init?(_ exchange: Exchange) throws(ProblemReport) {
+  ///
+  /// - Parameters:
+  ///   - exchange: the request.
+  ///   - bodyDigest: of a body that went elsewhere.
+  init?(_ exchange: Exchange, bodyDigest: Digest? = nil) throws(ProblemReport) {
     let values = exchange.request.fields.values("idempotency-key")
     guard let value = values.first else { return nil }
     let language = exchange.language
@@ -27,7 +31,7 @@ struct IdempotencyKey {
       hash.update(with: Array(part.utf8))
       hash.update(with: [0])
     }
-    hash.update(with: exchange.request.body)
+    hash.update(with: bodyDigest?.bytes ?? exchange.request.body)
     request = RepeatableRequest(
       key: value, token: exchange.token?.id ?? "", fingerprint: hash.digest(), now: exchange.now)
   }

@@ -28,7 +28,9 @@ struct Operation: Sendable {
   var bodyLimit: Int { body?.limit ?? RequestForm.usualLimit }
 
   /// Every operation; the table is checked when the API is made.
-  static let all: [Operation] = health + measurements + eligibility + decisions + resends
+  static let all: [Operation] =
+    health + measurements + eligibility + decisions + resends + records + search + events + changes + imports
+    + documentation
 
   /// The routes of all operations.
   static let routes = all.map { Route($0.method, $0.path, $0) }
@@ -40,6 +42,8 @@ struct RequestForm: Sendable {
   var types = ["application/json"]
   let schema: Schema
   var description = ""
+  /// Whether a request must have a body.
+  var isRequired = true
   /// An example, as JSON.
   var example: String?
   /// The largest body in bytes.

@@ -21,6 +21,19 @@ struct ProblemDetails {
       parameter = inQuery ? field : nil
       self.detail = detail
     }
+
+    /// A fault that has no place in the request.
+    init(_ code: String, _ detail: String) {
+      self.code = code
+      self.detail = detail
+    }
+
+    /// A fault of a value in the body, given by the steps that lead to it.
+    init(_ code: String, path: [String], _ detail: String) {
+      self.code = code
+      pointer = path.map { "/" + $0.escapedForPointer }.joined()
+      self.detail = detail
+    }
   }
 
   let status: HTTPStatus
@@ -38,7 +51,10 @@ struct ProblemDetails {
 
   /// A bad request with these faults, at least one.
   init(status: HTTPStatus = .badRequest, faults: [Fault]) {
-    let detail = faults.map { "\($0.pointer ?? $0.parameter ?? ""): \($0.detail)" }.joined(separator: "; ")
+    let detail = faults.map { fault in
+      let place = fault.pointer ?? fault.parameter ?? ""
+      return place.isEmpty ? fault.detail : "\(place): \(fault.detail)"
+    }.joined(separator: "; ")
     self.init(status: status, code: faults.first?.code ?? "request.invalid_value", detail: detail, faults: faults)
   }
 

@@ -85,7 +85,8 @@ extension Operation {
       parameters: [resendID, .language, .idempotencyKey],
       body: RequestForm(
         schema: .object([.optionalMember("note", .optional(text), "A note, kept with the resend.")]),
-        description: "May be left out.", example: #"{"note":"Called back on the number in the contract"}"#),
+        description: "May be left out.", isRequired: false,
+        example: #"{"note":"Called back on the number in the contract"}"#),
       replies: [
         ReplyForm(.ok, "The resend as it is now.", .named("Resend")),
         .problem(.badRequest, "The request is malformed; every fault is named."),

@@ -8,7 +8,9 @@ struct Migration: Sendable {
   let sql: String
 
   /// Every step, in order; the number of the last one is the file's `user_version`.
-  static let all: [Migration] = [.records, .decisions, .events, .access, .imports, .resends]
+  static let all: [Migration] = [
+    .records, .decisions, .events, .access, .imports, .resends, .lookups, .search,
+  ]
 }
 
 extension Migration {
@@ -25,6 +27,7 @@ extension Migration {
         statement.bind(2, migration.name)
         try statement.run()
       }
+      try SearchIndex(connection).bringUpToDate(connection)
       try connection.execute("PRAGMA application_id = \(RegistryFile.applicationID)")
       try connection.execute("PRAGMA user_version = \(all.count)")
     }

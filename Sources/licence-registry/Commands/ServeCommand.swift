@@ -75,6 +75,8 @@ enum ServeCommand {
 
   static func configuration(_ arguments: ParsedArguments) throws -> ServerConfiguration {
     var configuration = ServerConfiguration()
+    // Contract numbers may hold slashes, and stand in addresses.
+    configuration.limits.allowsEncodedSlashes = true
     if let host = arguments.value("host") { configuration.host = host }
     configuration.port = try number(arguments, "port", 0...65_535) ?? configuration.port
     configuration.loops = try number(arguments, "threads", 1...256) ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))

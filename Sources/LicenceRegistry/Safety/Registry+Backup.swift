@@ -1,0 +1,155 @@
+public import Licensing
+public import SQLiteStore
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Why a backup or a restoration was not made.
+public enum BackupError: Error, Sendable, Hashable {
+  /// There is a file of the name already.
+  case exists(path: String)
+  /// The copy or the backup is not sound; what SQLite says.
+  case damaged(path: String, faults: [String])
+  /// The audit record of the backup is broken.
+  case broken(path: String)
+}
+
+extension BackupError {
+  /// What is wrong, and what to do.
+  public func message(_ language: Language) -> String {
+    switch self {
+    case .exists(let path):
+      language(
+        en: "\(path) exists already. Name another file, or add --force to replace it.",
+        fr: "\(path) existe déjà. Indiquez un autre fichier, ou ajoutez --force pour le remplacer.")
+    case .damaged(let path, let faults):
+      language(
+        en: "\(path) is damaged: \(faults.joined(separator: "; ")). Nothing was changed.",
+        fr: "\(path) est endommagé : \(faults.joined(separator: " ; ")). Rien n’a été modifié.")
+    case .broken(let path):
+      language(
+        en: "the audit record in \(path) is not what was recorded. Nothing was changed.",
+        fr: "le registre d’audit de \(path) n’est pas ce qui a été enregistré. Rien n’a été modifié.")
+    }
+  }
+}
+
+extension Registry {
+  /// Copies the registry into a file of its own, from one state, while it is used.
+  ///
+  /// The copy is checked, and takes its name only once it is whole and on the disk.
+  ///
+  /// - Parameters:
+  ///   - path: the file to make; only its owner may read it.
+  ///   - replacing: whether a file of that name may be replaced.
+  /// - Returns: what its audit record holds, to compare with later.
+  /// - Throws: ``BackupError`` if there is such a file or the copy is not sound; `StoreError` or `SQLiteError` if it can't
+  ///   be made.
+  @discardableResult
+  public func backUp(to path: String, replacing: Bool = false) throws -> ChainReport {
+    guard replacing || !RegistryFile(path: path).exists else { throw BackupError.exists(path: path) }
+    let draft = RegistryFile(path: "\(path).part")
+    try RegistrySafety.remove(draft)
+    defer { try? RegistrySafety.remove(draft) }
+    try RegistrySafety.privately { try file.copy(to: draft) }
+    let report = try RegistrySafety.check(draft, named: path)
+    try RegistrySafety.rename(draft.path, to: path)
+    return report
+  }
+
+  /// Puts a backup in place of the registry at a path, in one step, also while that is served.
+  ///
+  /// What was there is kept beside it. Tokens that were taken back since the backup stay taken back.
+  ///
+  /// - Parameters:
+  ///   - backup: the file that ``backUp(to:replacing:)`` made.
+  ///   - path: the registry's file; it need not be there.
+  ///   - actor: who does it.
+  ///   - now: the present.
+  /// - Returns: where the registry that was there is kept; `nil` if there was none.
+  /// - Throws: ``BackupError`` if the backup is not sound; `StoreError` or `SQLiteError` if it is no registry, or the
+  ///   registry can't be written.
+  public static func restore(_ backup: String, to path: String, actor: String, now: UTCInstant) throws -> String? {
+    let (source, target) = (RegistryFile(path: backup), RegistryFile(path: path))
+    guard source.exists else { throw StoreError.missing(path: backup) }
+    // Everything is done to a copy: a backup is never written to.
+    let draft = RegistryFile(path: "\(path).part")
+    try RegistrySafety.remove(draft)
+    defer { try? RegistrySafety.remove(draft) }
+    try RegistrySafety.privately { try source.copyUnchanged(to: draft) }
+    try RegistrySafety.check(draft, named: backup)
+
+    let connection = try draft.open(.write)
+    let current = target.exists ? try target.open(.read) : nil
+    try connection.writing {
+      if let current {
+        for token in try current.tokens() {
+          if let revoked = token.revoked { try connection.revokeToken(id: token.id, at: revoked) }
+        }
+        try connection.renewRevisions(after: current)
+      }
+      try connection.append(Event(actor: actor, action: "registry.restored", subject: "registry"), at: now)
+    }
+    guard current != nil else {
+      try connection.closeLog()
+      try RegistrySafety.rename(draft.path, to: path)
+      return nil
+    }
+    let kept = "\(path).before-\(now.description.filter { $0.isNumber || $0 == "T" || $0 == "Z" })"
+    try RegistrySafety.privately { try target.copy(to: RegistryFile(path: kept)) }
+    try draft.copy(to: target)
+    return kept
+  }
+}
+
+/// Steps that making and restoring backups share.
+private enum RegistrySafety {
+  /// Runs `body` so that files that it makes are their owner's alone to read.
+  static func privately(_ body: () throws -> Void) throws {
+    let mask = umask(0o077)
+    defer { umask(mask) }
+    try body()
+  }
+
+  /// Checks a copy from end to end, and makes it stand by itself.
+  @discardableResult
+  static func check(_ file: RegistryFile, named path: String) throws -> ChainReport {
+    let connection = try file.open(.write)
+    let faults = try connection.verifyFile()
+    guard faults.isEmpty else { throw BackupError.damaged(path: path, faults: faults) }
+    let report = try connection.verifyEvents()
+    guard report.broken == nil else { throw BackupError.broken(path: path) }
+    try connection.closeLog()
+    return report
+  }
+
+  /// Removes a file and what SQLite keeps beside it.
+  static func remove(_ file: RegistryFile) throws(FileError) {
+    for suffix in ["", "-wal", "-shm", "-journal"] {
+      if unsafe unlink(file.path + suffix) != 0, errno != ENOENT { throw FileError(path: file.path) }
+    }
+  }
+
+  /// Gives a file its name once its contents are on the disk, and waits until the name is too.
+  static func rename(_ path: String, to name: String) throws(FileError) {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileError(path: path) }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 else { throw FileError(path: path) }
+    #if canImport(Glibc)
+      let code = unsafe Glibc.rename(path, name)
+    #else
+      let code = unsafe Darwin.rename(path, name)
+    #endif
+    guard code == 0 else { throw FileError(path: name) }
+    let slash = name.lastIndex(of: "/")
+    let folder = unsafe open(slash.map { String(name[...$0]) } ?? ".", O_RDONLY | O_CLOEXEC)
+    if folder >= 0 {
+      fsync(folder)
+      close(folder)
+    }
+  }
+}

@@ -1,0 +1,151 @@
+import Licensing
+import SQLiteStore
+
+/// Finds what a support engineer has in the hand: part of a company's name, an e-mail address or its domain, a contract
+/// number, a licence code as pasted, a product's alias.
+///
+/// What is found exactly comes before what begins so, then what holds it, and only where nothing does, what resembles it.
+/// A licence is found by its own code, whole or by its beginning, and never by one that resembles it.
+struct RegistrySearch {
+  /// A record that was found, and how.
+  struct Found {
+    var entry: SearchEntry
+    var match: SearchHit.Match
+    var score: Double
+  }
+
+  /// The longest text that is looked for, in characters.
+  static let longestText = 200
+  /// Entries that a query may give.
+  private static let candidates = 200
+  /// The least beginning of a licence code that is looked for.
+  private static let shortestCode = 8
+
+  private let queries: SearchQueries
+  private let wanted: SearchText
+
+  init(_ text: String, _ queries: SearchQueries) {
+    wanted = SearchText(text)
+    self.queries = queries
+  }
+
+  /// The canonical keys of licences: the one whose code this is, or else those whose codes begin so.
+  func licences() throws -> (keys: [String], match: SearchHit.Match) {
+    guard wanted.code.utf8.count >= 4 else { return ([], .exact) }
+    let keys = try queries.licences(beginningWith: wanted.code, limit: 20)
+    if keys.first == wanted.code { return ([wanted.code], .exact) }
+    return wanted.code.utf8.count < RegistrySearch.shortestCode ? ([], .beginning) : (keys, .beginning)
+  }
+
+  /// Records by their texts, best first.
+  ///
+  /// - Parameter isCode: whether the text is a licence's code; then nothing that only resembles it is of interest.
+  func records(isCode: Bool) throws -> [Found] {
+    var found: [SearchEntry: Found] = [:]
+    func take(_ entries: [SearchEntry], _ match: SearchHit.Match, _ score: (SearchEntry) -> Double) {
+      for entry in entries where found[entry] == nil {
+        found[entry] = Found(entry: entry, match: match, score: score(entry) + RegistrySearch.weight(entry))
+      }
+    }
+    let limit = RegistrySearch.candidates
+    for form in forms { take(try queries.exact(form, limit: limit), .exact) { _ in 100 } }
+    if isCode { return RegistrySearch.ranked(found) }
+    if let domain = EmailAddress(wanted.key).domain {
+      take(try queries.exact(domain, limit: limit).filter { $0.field == .domain }, .part) { _ in 75 }
+    }
+    for form in forms where form.utf8.count >= 2 {
+      take(try queries.beginning(with: form, limit: limit), .beginning) { 80 - RegistrySearch.excess($0.text, form) }
+    }
+    let parts = Set(wanted.words.filter { $0.unicodeScalars.count >= 3 })
+    if !parts.isEmpty {
+      let entries = try queries.holding(parts.sorted(), limit: limit).filter { entry in
+        // Words too short for a trigram are looked for here.
+        wanted.words.allSatisfy { entry.text.contains($0) }
+      }
+      take(entries, .part, partScore)
+    }
+    for form in Set([wanted.key, wanted.squeezed]) where form.unicodeScalars.count >= 3 {
+      take(try queries.holding([form], limit: limit), .part, partScore)
+    }
+    if found.isEmpty { for (entry, score) in try similar() { take([entry], .similar) { _ in score } } }
+    return RegistrySearch.ranked(found)
+  }
+
+  /// The forms in which the whole text may be kept.
+  private var forms: [String] {
+    var seen: Set<String> = []
+    return [wanted.phrase, wanted.key, wanted.squeezed].filter { !$0.isEmpty && seen.insert($0).inserted }
+  }
+
+  private func partScore(_ entry: SearchEntry) -> Double {
+    // Where a word begins is where people begin.
+    let isWord = wanted.words.allSatisfy { entry.text.hasPrefix($0) || entry.text.contains(" \($0)") }
+    return (isWord ? 65 : 50) - RegistrySearch.excess(entry.text, wanted.phrase)
+  }
+
+  /// Entries that resemble the text.
+  ///
+  /// A slip of the pen spoils three trigrams at most, so that among the rarest four one is whole if there is one slip, among
+  /// seven if there are two. Where even the rarest are common, two of them have to be there.
+  private func similar() throws -> [(SearchEntry, Double)] {
+    let grams = Set(Similarity.grams(wanted.phrase) + Similarity.grams(wanted.squeezed))
+    guard grams.count >= 2, wanted.phrase.utf8.count <= RegistrySearch.longestText else { return [] }
+    var counts: [(gram: String, count: Int)] = []
+    for gram in grams {
+      let count = try queries.count(ofGram: gram)
+      if count > 0 { counts.append((gram, count)) }
+    }
+    counts.sort { ($0.count, $0.gram) < ($1.count, $1.gram) }
+    let slips = wanted.squeezed.utf8.count < 8 ? 1 : 2
+    let rarest = counts.prefix(3 * slips + 1)
+    let all = rarest.reduce(0) { $0 + $1.count }
+    let isRare = all <= 2000
+    let entries =
+      isRare
+      ? try queries.holdingSome(of: rarest.map(\.gram), atLeastTwo: false, limit: 2000)
+      : try queries.holdingSome(of: counts.prefix(3 * slips + 2).map(\.gram), atLeastTwo: true, limit: 2000)
+    let similarity = Similarity(wanted)
+    // Comparing letters is dear, so only those with most trigrams in common are compared.
+    let shared = entries.map { entry in (entry, Similarity.grams(entry.text).count { grams.contains($0) }) }
+      .sorted { ($0.1, $1.0.text.utf8.count) > ($1.1, $0.0.text.utf8.count) }.prefix(100)
+    return shared.compactMap { entry, _ in
+      let value = similarity.similarity(to: entry.text)
+      return value >= 0.7 ? (entry, 40 * value) : nil
+    }
+  }
+
+  /// How much longer a text is than what was looked for, as a small number.
+  private static func excess(_ text: String, _ wanted: String) -> Double {
+    min(10, Double(max(0, text.utf8.count - wanted.utf8.count)) / 8)
+  }
+
+  /// Among equals, companies come before their people, and names before ids.
+  private static func weight(_ entry: SearchEntry) -> Double {
+    let kind: Double =
+      switch entry.kind {
+      case .customer: 3
+      case .contract: 2
+      case .contact: 1
+      case .product: 2.5
+      }
+    return kind + (entry.field == .name || entry.field == .number || entry.field == .email ? 0.5 : 0)
+  }
+
+  /// Each record once, best first.
+  private static func ranked(_ found: [SearchEntry: Found]) -> [Found] {
+    let sorted = found.values.sorted { left, right in
+      if left.score != right.score { return left.score > right.score }
+      return (left.entry.text, left.entry.record, left.entry.part) < (
+        right.entry.text, right.entry.record, right.entry.part
+      )
+    }
+    struct Name: Hashable {
+      let kind: SearchEntry.Kind
+      let record, part: String
+    }
+    var seen: Set<Name> = []
+    return sorted.filter {
+      seen.insert(Name(kind: $0.entry.kind, record: $0.entry.record, part: $0.entry.part)).inserted
+    }
+  }
+}

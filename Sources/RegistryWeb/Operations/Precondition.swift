@@ -1,0 +1,54 @@
+import HTTPCore
+import Licensing
+
+/// What a client says that a record must be for it to be changed (RFC 9110, section 13).
+struct Precondition: Sendable {
+  private let ifMatch: [String]
+  private let ifNoneMatch: [String]
+
+  /// Reads a request's fields.
+  init(_ fields: HTTPFields) {
+    ifMatch = fields.values("if-match")
+    ifNoneMatch = fields.values("if-none-match")
+  }
+
+  /// Throws if the record is not as the client says, or the client does not say how it is.
+  ///
+  /// - Parameters:
+  ///   - current: the tag of the record as it is; `nil` if there is none.
+  ///   - language: of the message.
+  func check(_ current: EntityTag?, _ language: Language) throws(ProblemReport) {
+    if !ifMatch.isEmpty {
+      guard let current, ifMatch.contains(where: { current.matches($0, weakly: false) }) else { throw failed(language) }
+    } else if !ifNoneMatch.isEmpty {
+      if let current, ifNoneMatch.contains(where: { current.matches($0, weakly: true) }) { throw failed(language) }
+    } else if current != nil {
+      throw ProblemReport(
+        ProblemDetails(
+          status: .preconditionRequired, code: "request.precondition_required",
+          detail: language(
+            en: "send If-Match with the ETag of the record that you have, so that no other change is lost",
+            fr:
+              "envoyez If-Match avec l’ETag de l’enregistrement que vous avez, pour ne perdre aucune autre modification"
+          )
+        ))
+    }
+  }
+
+  private func failed(_ language: Language) -> ProblemReport {
+    ProblemReport(
+      ProblemDetails(
+        status: .preconditionFailed, code: "request.precondition_failed",
+        detail: language(
+          en: "the record is not as If-Match or If-None-Match says; read it again",
+          fr: "l’enregistrement n’est pas ce que dit If-Match ou If-None-Match ; relisez-le")))
+  }
+}
+
+extension Parameter {
+  /// The state that is to be changed.
+  static let ifMatch = header(
+    "If-Match", .text(), "The tag of the state that is changed; needed where the record is there.")
+  /// That nothing is there yet.
+  static let ifNoneMatchAny = header("If-None-Match", .text(), "`*`: only if there is no such record yet.")
+}

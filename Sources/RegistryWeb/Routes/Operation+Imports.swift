@@ -1,0 +1,173 @@
+import Catalogue
+import Formats
+import HTTPCore
+import LicenceRegistry
+import Licensing
+
+extension Operation {
+  /// Imports of catalogue files over HTTP, their history, and taking them back.
+  static let imports = [
+    Operation(
+      name: "importFile", method: .post, path: "/v1/imports", right: .importCatalogues,
+      summary: "Import a catalogue file: a plan first, or all of it at once.",
+      description: """
+        The body is the file, JSON5 or CSV, of any size; it goes to disk as it comes. With `mode=plan` nothing is changed, \
+        and the answer says what would be, or every problem with its place. With `mode=apply` all of it is applied in one \
+        transaction, or nothing.
+        """,
+      parameters: [
+        .query("mode", .choice(["plan", "apply"]), "Whether to change anything.", isRequired: true, example: "plan"),
+        .query("name", .text(length: 1...200), "The file's name, for messages.", example: "licences.csv"),
+        .query(
+          "format", .choice(["json5", "csv"]), "How the file is written; its first character tells it unless given."),
+        .query(
+          "prune", .boolean, "Whether records that the file does not name are removed, of the kinds that it holds."),
+        .query(
+          "pruneMoreThan", .integer(0...100), "Up to how many per cent of a kind may be removed; 20 unless given."),
+        .idempotencyKey, .language,
+      ],
+      body: RequestForm(
+        types: ["application/octet-stream", "text/csv", "application/json5", "application/json"], schema: .anything,
+        description: "The file.", limit: Int.max),
+      replies: [
+        ReplyForm(.ok, "The plan; nothing was changed.", .named("ImportReport")),
+        ReplyForm(
+          .created, "It was applied.", .named("ImportReport"), fields: [("Location", "The import in the history.")]),
+        .problem(.conflict, "Other records stand in the way, or the registry changes all the time."),
+        .problem(.unprocessableContent, "The file has problems; each is told with its line and column."),
+        .problem(HTTPStatus(507), "There is no room on the server's disk."),
+      ]
+    ) { exchange in
+      // Only a request without a body comes here: others are streamed.
+      try importFile(exchange, UploadSink(exchange.registry))
+    },
+    Operation(
+      name: "listImports", method: .get, path: "/v1/imports", right: .importCatalogues,
+      summary: "Applied imports, newest first.",
+      parameters: [.query("before", .text(length: 1...64), "Go on after the import with this id."), .limit],
+      replies: [.page(of: .named("Import"), "A page of imports.")]
+    ) { exchange in
+      let limit = exchange.query.integer("limit") ?? 100
+      let records = try exchange.reader.imports(before: exchange.query["before"], limit: limit + 1)
+      let page = Page(records.prefix(limit), next: records.count > limit ? records[limit - 1].id : nil, by: "before")
+      return page.response(to: exchange) { $0.importRecord($1) }
+    },
+    Operation(
+      name: "getImport", method: .get, path: "/v1/imports/{id}", right: .importCatalogues,
+      summary: "An applied import.",
+      parameters: [.path("id", "The import's id.", example: "imp_01m8301revz00r"), .ifNoneMatch],
+      replies: ReplyForm.record("Import", "The import.")
+    ) { exchange in
+      guard let record = try exchange.reader.importRecord(id: exchange.path["id"] ?? "") else {
+        throw noImport(exchange.language)
+      }
+      var writer = JSONWriter()
+      writer.importRecord(record)
+      return exchange.taggedAnswer(writer.bytes)
+    },
+    Operation(
+      name: "undoImport", method: .post, path: "/v1/imports/{id}/undo", right: .importCatalogues,
+      summary: "Take an import back: every record that it changed becomes what it was before.",
+      description: "Where later changes stand in the way, nothing is changed, unless they are to be skipped.",
+      parameters: [
+        .path("id", "The import's id.", example: "imp_01m8301revz00r"),
+        .query("skip", .boolean, "Whether to leave out what stands in the way, and to take back the rest."),
+        .idempotencyKey, .language,
+      ],
+      replies: [
+        ReplyForm(.ok, "There was nothing to take back.", .named("ImportReport")),
+        ReplyForm(
+          .created, "It was taken back, by an import of its own.", .named("ImportReport"),
+          fields: [("Location", "The import that took it back.")]),
+        .problem(.notFound, "There is none."), .problem(.conflict, "Later changes stand in the way; each is told."),
+      ]
+    ) { try undoImport($0) },
+  ]
+
+  /// Plans, and applies if that is asked, the import of what a client sent.
+  static func importFile(_ exchange: Exchange, _ upload: UploadSink) throws -> HTTPResponse? {
+    let (registry, language, query, now) = (exchange.registry, exchange.language, exchange.query, exchange.now)
+    let once = try IdempotencyKey(exchange, bodyDigest: upload.digest)?.request
+    let change = ClientChange(actor: exchange.actor, requestID: exchange.request.id, once: once, now: now)
+    let removal: ImportOptions.Removal =
+      query.isTrue("prune") ? .unnamed(limit: query.integer("pruneMoreThan") ?? ImportOptions.usualLimit) : .none
+    let options = ImportOptions(
+      removal: removal, effectOn: try exchange.reader.catalogue().homeZone.day(at: now),
+      findsDuplicates: query["mode"] == "plan")
+    exchange.later {
+      let file = try CatalogueFile(upload, query)
+      func plan() throws -> CatalogueImport { try CatalogueImport([file], into: registry, options: options) }
+      if query["mode"] == "plan" { return report(try plan().plan, nil, .ok, language) }
+      let outcome = try registry.apply(change, plan: plan) { plan, record in
+        KeptAnswer(report(plan, record, .created, language))
+      }
+      return answer(outcome, file: file.name, language)
+    }
+    return nil
+  }
+
+  private static func undoImport(_ exchange: Exchange) throws -> HTTPResponse? {
+    let (registry, language, id) = (exchange.registry, exchange.language, exchange.path["id"] ?? "")
+    let isSkipping = exchange.query.isTrue("skip")
+    let once = try IdempotencyKey(exchange)?.request
+    let change = ClientChange(
+      actor: exchange.actor, requestID: exchange.request.id, once: once, now: exchange.now)
+    exchange.later {
+      do {
+        let outcome = try registry.apply(
+          change, plan: { try CatalogueImport(undoing: id, in: registry, skippingChanged: isSkipping) }
+        ) { plan, record in KeptAnswer(report(plan, record, .created, language)) }
+        return answer(outcome, file: id, language)
+      } catch is ImportMissing {
+        throw noImport(language)
+      }
+    }
+    return nil
+  }
+
+  private static func answer(_ outcome: ClientChange.Outcome, file: String, _ language: Language) -> HTTPResponse {
+    switch outcome {
+    case .applied(_, let kept), .answeredBefore(let kept): kept.response
+    case .nothing(let plan): report(plan, nil, .ok, language)
+    case .refused(let plan): Refusal.response(plan, faults: faults(plan, language), language)
+    }
+  }
+
+  private static func faults(_ plan: ImportPlan, _ language: Language) -> [ProblemDetails.Fault] {
+    plan.problems.map { problem in
+      let hint = problem.hint.map { "; " + language(en: $0.en, fr: $0.fr) } ?? ""
+      return ProblemDetails.Fault("import.problem", problem.line(inFrench: language == .french) + hint)
+    }
+  }
+
+  private static func report(
+    _ plan: ImportPlan, _ record: ImportRecord?, _ status: HTTPStatus, _ language: Language
+  ) -> HTTPResponse {
+    var writer = JSONWriter(capacity: 16 * 1024)
+    writer.plan(plan, applied: record, language)
+    var response = HTTPResponse(status: status, json: writer.bytes)
+    response.fields.set("content-language", language.rawValue)
+    response.fields.set("cache-control", "no-store")
+    if let record { response.fields.set("location", "/v1/imports/\(record.id)") }
+    return response
+  }
+
+  private static func noImport(_ language: Language) -> ProblemReport {
+    ProblemReport(
+      ProblemDetails(
+        status: .notFound, code: "import.not_found",
+        detail: language(en: "there is no import with this id", fr: "aucun import n’a cet identifiant")))
+  }
+}
+
+extension CatalogueFile {
+  /// An uploaded file under the name that its sender gave it.
+  fileprivate init(_ upload: UploadSink, _ query: QueryValues) throws {
+    let name = query["name"] ?? "upload"
+    switch query["format"] {
+    case "json5": try self.init(name: name, format: .json5, path: upload.file.path)
+    case "csv": try self.init(name: name, format: .csv, path: upload.file.path)
+    default: try self.init(name: name, path: upload.file.path)
+    }
+  }
+}

@@ -1,0 +1,108 @@
+import Arguments
+import Formats
+import Hashing
+import LicenceRegistry
+import Licensing
+import SQLiteStore
+
+/// `backup` and `restore`: a copy of the registry while it is used, and back.
+enum BackupCommand {
+  static let backupForm = CommandForm(
+    name: "backup", summary: "Copy the registry into a file, also while it is served.", arguments: .some("FILE"),
+    options: [
+      RegistryLocation.option,
+      .flag("force", "replace FILE if there is one"),
+      .flag("json", "the result as JSON"),
+    ],
+    notes: """
+      The copy is of one moment, checked from end to end, and named FILE only once it is whole.
+      Keep it safe: customers, licence codes and the hashes of tokens are in it.
+      """)
+
+  static let restoreForm = CommandForm(
+    name: "restore", summary: "Put a backup in place of the registry, also while it is served.",
+    arguments: .some("FILE"),
+    options: [
+      RegistryLocation.option,
+      .flag("yes", "replace the registry without asking"),
+      .flag("json", "the result as JSON"),
+    ],
+    notes: """
+      The backup is checked first. The registry as it was is kept beside it, and tokens that were
+      revoked since the backup stay revoked. Exit status: 0 restored, 1 refused or failed.
+      """)
+
+  static func backUp(_ arguments: ParsedArguments, _ console: Console) throws -> ExitStatus {
+    let path = try only(arguments)
+    let registry = try RegistryLocation.open(arguments)
+    do {
+      let report = try registry.backUp(to: path, replacing: arguments.has("force"))
+      if arguments.has("json") {
+        var writer = JSONWriter(pretty: console.isTerminal)
+        writer.beginObject()
+        writer.member("file", path)
+        writer.member("events", report.count)
+        writer.member("head", report.head.description)
+        writer.endObject()
+        console.print(writer.text)
+      } else {
+        console.print(
+          console.language(
+            en: "Backed up to \(path). The audit record ends with event \(report.count), hash \(report.head).",
+            fr: "Sauvegardé dans \(path). L’audit finit à l’événement \(report.count), empreinte \(report.head)."))
+      }
+      return .success
+    } catch let error as BackupError {
+      console.fail(error.message(console.language), hint: nil)
+      return .failure
+    }
+  }
+
+  static func restore(_ arguments: ParsedArguments, _ console: Console) throws -> ExitStatus {
+    let backup = try only(arguments)
+    let path = try RegistryLocation.path(arguments)
+    if RegistryFile(path: path).exists, !arguments.has("yes") {
+      let question = console.language(
+        en: "Replace the registry \(path) by \(backup)? [y/N]",
+        fr: "Remplacer le registre \(path) par \(backup) ? [o/N]")
+      guard console.canAsk else {
+        console.fail(
+          console.language(en: "\(path) exists already.", fr: "\(path) existe déjà."),
+          hint: console.language(
+            en: "Add --yes to replace it; what is there is kept beside it.",
+            fr: "Ajoutez --yes pour le remplacer ; ce qui s’y trouve est gardé à côté."))
+        return .failure
+      }
+      guard console.asks(question) else { return .failure }
+    } else {
+      try RegistryLocation.makeFolder(path)
+    }
+    do {
+      let kept = try Registry.restore(
+        backup, to: path, actor: "cli:\(CheckCommand.user)", now: SystemClock.now())
+      if arguments.has("json") {
+        var writer = JSONWriter(pretty: console.isTerminal)
+        writer.beginObject()
+        writer.member("restored", path)
+        writer.member("kept", kept)
+        writer.endObject()
+        console.print(writer.text)
+      } else {
+        console.print(console.language(en: "Restored \(path).", fr: "\(path) est restauré."))
+        if let kept {
+          console.print(
+            console.language(en: "The registry as it was is in \(kept).", fr: "Le registre d’avant est dans \(kept)."))
+        }
+      }
+      return .success
+    } catch let error as BackupError {
+      console.fail(error.message(console.language), hint: nil)
+      return .failure
+    }
+  }
+
+  private static func only(_ arguments: ParsedArguments) throws -> String {
+    if arguments.arguments.count > 1 { throw ArgumentError.unexpectedArgument(arguments.arguments[1]) }
+    return arguments.arguments[0]
+  }
+}
