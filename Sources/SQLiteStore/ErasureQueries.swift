@@ -73,6 +73,8 @@ extension Connection {
   ///
   /// - Throws: ``SQLiteError`` if others have the file in use for too long.
   public func compact() throws {
+    // The index of what is searched keeps the trigrams of what was deleted until it is merged.
+    try execute("INSERT INTO search_grams (search_grams) VALUES ('optimize')")
     try execute("VACUUM")
     guard try integer("PRAGMA wal_checkpoint(TRUNCATE)") == 0 else {
       throw SQLiteError(code: SQLITE_BUSY, message: "the log is in use")

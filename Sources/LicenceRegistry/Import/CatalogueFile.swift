@@ -47,7 +47,7 @@ public struct CatalogueFile: Sendable {
   ///
   /// - Throws: ``FileError`` if it can't be read.
   public init(name: String, path: String) throws {
-    try self.init(name: name, format: try CatalogueFile(path: path).format, path: path)
+    try self.init(name: name, format: try CatalogueFile(path: path, nil).format, path: path)
   }
 
   private init(name: String, format: Format, size: Int, opens: @escaping @Sendable () throws -> () throws -> [UInt8]) {
