@@ -45,7 +45,7 @@ final class CSVFieldSource: FieldSource {
         code: oddity.code)
       return nil
     }
-    if let damage = damage(cell.text, field) {
+    if let damage = damage(cell, field) {
       report(
         field,
         FieldFault(
@@ -55,18 +55,26 @@ final class CSVFieldSource: FieldSource {
         code: damage.code)
       return nil
     }
-    return cell.text
+    return FormulaGuard.unguarded(cell.text)
   }
 
   /// What a spreadsheet has made of a cell.
   ///
   /// Codes and names are texts: a number or a date that was made of one has lost it. Its error values are none anywhere.
-  private func damage(_ text: String, _ field: String) -> ExcelDamage? {
+  private func damage(_ cell: CSVField, _ field: String) -> ExcelDamage? {
+    // A spreadsheet writes no quotes around what it took for a number.
+    let width = cell.isQuoted ? nil : table.widths[field]
+    return CSVFieldSource.damage(cell.text, field, of: table.header.kind, width: width)
+  }
+
+  /// What a spreadsheet has made of a text in a field of a kind.
+  static func damage(_ text: String, _ field: String, of kind: RecordKind, width: Int? = nil) -> ExcelDamage? {
     let isCode = CSVTable.codeFields.contains(field)
+    let isName = CSVTable.isName(field, of: kind)
     // Quicker than looking closely at every cell: only these begin what is damaged.
-    guard isCode || text.utf8.first == UInt8(ascii: "#") || table.isName(field) else { return nil }
-    guard let damage = ExcelDamage.inspect(text, width: isCode ? table.widths[field] : nil) else { return nil }
-    return isCode || table.isName(field) || damage.kind == .errorValue || damage.kind == .tooNarrow ? damage : nil
+    guard isCode || text.utf8.first == UInt8(ascii: "#") || isName else { return nil }
+    guard let damage = ExcelDamage.inspect(text, width: isCode ? width : nil) else { return nil }
+    return isCode || isName || damage.kind == .errorValue || damage.kind == .tooNarrow ? damage : nil
   }
 
   func text(_ field: String) -> String? {

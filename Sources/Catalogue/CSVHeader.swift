@@ -29,7 +29,7 @@ struct CSVHeader {
           ["product", "name", "sequence"],
           ["released", "preview", "aliases", "internal", "builds", "endOfSupport", "source"])
       ),
-      (.update, fields(["product", "release", "name"], ["released", "aliases", "builds", "source"])),
+      (.update, fields(["product", "release", "name"], ["sequence", "released", "aliases", "builds", "source"])),
       (.customer, fields(["id", "name"], ["country", "locale", "domains"])),
       (.contact, fields(["customer", "email"], ["name", "mayReceiveCodes", "locale"])),
       (

@@ -29,10 +29,10 @@ final class CSVTable {
   static let dateFields = ["released", "endOfSupport", "starts", "ends", "terminatedOn", "issued"]
 
   /// Whether a field names releases or builds, which spreadsheets take for dates and numbers.
-  func isName(_ field: String) -> Bool {
+  static func isName(_ field: String, of kind: RecordKind) -> Bool {
     switch field {
     case "release", "releases", "aliases", "internal", "builds", "product": true
-    case "name": header.kind == .release || header.kind == .update
+    case "name": kind == .release || kind == .update
     default: false
     }
   }

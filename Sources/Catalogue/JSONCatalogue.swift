@@ -32,6 +32,7 @@ public struct JSONCatalogue {
   public static func checkTop(_ root: JSONNode, file: String, _ problems: ProblemLog) {
     let known: Set<String> = [
       "vendors", "programmes", "products", "customers", "contracts", "licences", "publicMailDomains",
+      "advisories",
     ]
     if EndOfLifeFile.holdsProduct(root) {
       problems.add(
@@ -58,9 +59,9 @@ public struct JSONCatalogue {
     .vendor: ["id", "name", "escalation"],
     .product: ["id", "vendor", "name", "aliases", "releases", "advisories", "source"],
     .release: [
-      "name", "released", "preview", "aliases", "endOfSupport", "source", "internal", "builds", "updates",
+      "name", "sequence", "released", "preview", "aliases", "endOfSupport", "source", "internal", "builds", "updates",
     ],
-    .update: ["name", "released", "aliases", "builds", "source"],
+    .update: ["name", "sequence", "released", "aliases", "builds", "source"],
     .customer: ["id", "name", "country", "locale", "domains", "contacts"],
     .contact: ["email", "name", "mayReceiveCodes", "locale"],
     .contract: ["number", "customer", "programme", "starts", "ends", "status", "terminatedOn", "entitlements"],
@@ -77,9 +78,11 @@ public struct JSONCatalogue {
       for node in elements(kind.rawValue, root) { try plain(kind, node) }
     case .release:
       try nested("releases", of: .product, root) { product, nodes in
-        // Releases are listed newest first; their sequence counts from the oldest, which is 1.
+        // Releases are listed newest first; their sequence counts from the oldest, which is 1, unless they bear one.
         for (index, node) in nodes.enumerated() {
-          try plain(.release, node, ["product": product, "sequence": "\(nodes.count - index)"])
+          var given = ["product": product]
+          if node["sequence"] == nil { given["sequence"] = "\(nodes.count - index)" }
+          try plain(.release, node, given)
         }
       }
     case .update:
@@ -88,11 +91,19 @@ public struct JSONCatalogue {
           let name = release["name"]?.string?.trimmed ?? ""
           let updates = release["updates"]?.array ?? []
           for (index, node) in updates.enumerated() {
-            try plain(.update, node, ["product": product, "release": name, "sequence": "\(updates.count - index)"])
+            var given = ["product": product, "release": name]
+            if node["sequence"] == nil { given["sequence"] = "\(updates.count - index)" }
+            try plain(.update, node, given)
           }
         }
       }
-    case .advisory: try nested("advisories", of: .product, root) { try $1.forEach(advisory(of: $0)) }
+    case .advisory:
+      try nested("advisories", of: .product, root) { try $1.forEach(advisory(of: $0)) }
+      // Those that stand by themselves name their product.
+      for node in elements("advisories", root) {
+        try advisory(
+          of: node["product"]?.string?.trimmed ?? "", fields: DefinitionReader.advisoryFields.union(["product"]))(node)
+      }
     case .contact:
       try nested("contacts", of: .customer, root) { customer, nodes in
         for node in nodes { try plain(.contact, node, ["customer": customer]) }
@@ -159,11 +170,13 @@ public struct JSONCatalogue {
     try take(source, log, Record(.programme, [id(source), FieldValue(programme?.name), FieldValue(definition)]))
   }
 
-  private func advisory(of product: String) -> (JSONNode) throws -> Void {
+  private func advisory(
+    of product: String, fields: Set<String> = DefinitionReader.advisoryFields
+  ) -> (JSONNode) throws -> Void {
     { node in
       let log = ProblemLog()
       let source = JSONFieldSource(
-        node, file: file, kind: RecordKind.advisory.rawValue, known: DefinitionReader.advisoryFields, log)
+        node, file: file, kind: RecordKind.advisory.rawValue, known: fields, log)
       guard let source else { return try take(unreadable(.advisory, node)) }
       let advisory = DefinitionReader.advisory(source, product: product)
       let definition = advisory?.definition(source: node["source"]?.string)

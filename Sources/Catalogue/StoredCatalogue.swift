@@ -82,7 +82,7 @@ public enum StoredCatalogue {
     }
   }
 
-  private static func parse(_ record: Record, _ field: String) throws -> JSONNode {
+  static func parse(_ record: Record, _ field: String) throws -> JSONNode {
     do {
       return try StrictJSON.parse(record[field].description)
     } catch {

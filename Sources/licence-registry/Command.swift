@@ -15,6 +15,7 @@ struct Command: Sendable {
   static let all = [
     Command(form: DemoCommand.form, run: DemoCommand.run), Command(form: ServeCommand.form, run: ServeCommand.run),
     Command(form: CheckCommand.form, run: CheckCommand.run), Command(form: ImportCommand.form, run: ImportCommand.run),
+    Command(form: ExportCommand.form, run: ExportCommand.run),
     Command(form: ImpactCommand.form, run: ImpactCommand.run),
     Command(form: SearchCommand.form, run: SearchCommand.run),
     Command(form: ResendCommand.form, run: ResendCommand.run),

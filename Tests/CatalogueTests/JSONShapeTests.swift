@@ -35,9 +35,9 @@ import Testing
       "releases.release", "released"
     ),
     (
-      // The order of the list is the order; a number would be passed over.
-      #"{ products: [{ id: "d", vendor: "v", name: "D", releases: [{ name: "1", ▸sequence: 3 }] }] }"#,
-      "releases.sequence", nil
+      // The order of the list is the order, or else a sequence.
+      #"{ products: [{ id: "d", vendor: "v", name: "D", releases: [{ name: "1", ▸ordinal: 3 }] }] }"#,
+      "releases.ordinal", nil
     ),
     (
       #"{ products: [{ id: "d", vendor: "v", name: "D", releases: [{ name: "1", updates: [{ name: "1.1", ▸build: [] }] }] }] }"#,

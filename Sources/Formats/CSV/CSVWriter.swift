@@ -38,7 +38,7 @@ public struct CSVWriter: Sendable {
   }
 
   private mutating func write(_ cell: String, column: Int, isAlone: Bool) throws(CSVWritingError) {
-    let text = options.guardsFormulas && FormulaGuard.isFormula(cell) ? "'" + cell : cell
+    let text = options.guardsFormulas ? FormulaGuard.guarded(cell) : cell
     let isQuoted = options.alwaysQuotes || needsQuotes(text, column: column, isAlone: isAlone)
     let quote = UInt8(ascii: "\"")
     if isQuoted { bytes.append(quote) }

@@ -36,9 +36,9 @@ extension Staging {
         WHERE NOT EXISTS (SELECT 1 FROM \(table.staged) s WHERE s.key = c.key
             AND NOT EXISTS (SELECT 1 FROM json_each(s.domains) e WHERE e.value = t.domain))
           AND NOT EXISTS (SELECT 1 FROM \(table.removed) r WHERE r.key = c.key)
-        ORDER BY domain, id)
-      WHERE NOT EXISTS (SELECT 1 FROM main.publicMailDomains p WHERE p.domain = domain)
-        AND NOT EXISTS (SELECT 1 FROM temp.staged_publicMailDomains p WHERE p.domain = domain)
+        ORDER BY domain, id) x
+      WHERE NOT EXISTS (SELECT 1 FROM main.publicMailDomains p WHERE p.domain = x.domain)
+        AND NOT EXISTS (SELECT 1 FROM temp.staged_publicMailDomains p WHERE p.domain = x.domain)
       GROUP BY domain HAVING count(*) > 1 ORDER BY domain LIMIT \(limit)
       """)
     var found: [(String, [String])] = []

@@ -1,0 +1,120 @@
+import Catalogue
+import Formats
+import LicenceRegistry
+import Licensing
+import Testing
+
+@testable import SQLiteStore
+
+/// What a plan tells besides the changes: the effect on support, customers that may be the same, warnings.
+@Suite struct ImportPlanTests {
+  private let bench: Bench
+  private let today = CalendarDay("2026-02-27")
+
+  init() throws {
+    bench = try Bench()
+    try bench.take(json5: Bench.base)
+  }
+
+  private func plan(json5 text: String) throws -> ImportPlan {
+    let file = CatalogueFile(name: "a.json5", format: .json5, bytes: Array(text.utf8))
+    return try CatalogueImport(
+      [file], into: bench.registry, options: ImportOptions(effectOn: today, findsDuplicates: true)
+    ).plan
+  }
+
+  private func effects(_ plan: ImportPlan) -> [String] {
+    plan.effect?.rows.map {
+      "\($0.change.day) \($0.change.code) \($0.contracts) \($0.licences) \($0.change.message(.english))"
+    }
+      ?? []
+  }
+
+  private func release(_ fields: String) -> String {
+    """
+    { products: [{ id: "d", vendor: "v", name: "Design", aliases: ["Ds"], releases: [{ name: "2027", \(fields) },
+      { name: "2026", released: "2025-05-20" }, { name: "2025" }] }] }
+    """
+  }
+
+  @Test func `A release that is out moves contracts on`() throws {
+    let plan = try plan(json5: release("released: '2026-02-01'"))
+    #expect(
+      effects(plan) == [
+        "2026-02-27 release.lost 1 1 Design 2025 falls from N-1 to N-2",
+        "2026-02-27 release.gained 1 0 Design 2027 becomes N",
+      ])
+    #expect(plan.effect?.contracts == 1)
+    #expect(plan.effect?.changes.first?.contract.number == "GA-1")
+  }
+
+  @Test func `A release that is announced does so on its day`() throws {
+    #expect(
+      effects(try plan(json5: release("released: '2026-06-01'"))) == [
+        "2026-06-01 release.lost 1 1 Design 2025 falls from N-1 to N-2",
+        "2026-06-01 release.gained 1 0 Design 2027 becomes N",
+      ])
+    #expect(effects(try plan(json5: release("preview: true"))) == [])
+  }
+
+  @Test(arguments: [
+    ("ends: '2026-01-31'", "contract.lapses 1 0 has expired"),
+    ("ends: '2026-12-31', status: 'suspended'", "contract.lapses 1 0 is suspended"),
+    (
+      "ends: '2026-12-31', status: 'terminated', terminatedOn: '2026-01-01'", "contract.lapses 1 0 is terminated"
+    ), ("ends: '2027-12-31'", nil),
+  ])
+  func `A contract that is in force no longer lapses`(_ fields: String, _ effect: String?) throws {
+    let plan = try plan(
+      json5: "{ contracts: [{ number: 'GA-1', customer: 'C-1', programme: 'p', starts: '2025-01-01', \(fields) }] }")
+    #expect(effects(plan) == (effect.map { ["2026-02-27 \($0)"] } ?? []))
+  }
+
+  @Test func `Lines that go or come change what is supported`() throws {
+    let plan = try CatalogueImport(
+      removing: [RecordName(.entitlement, ["GA-1", "d", "1"])], from: bench.registry,
+      options: ImportOptions(effectOn: today)
+    ).plan
+    #expect(effects(plan) == ["2026-02-27 product.lost 1 0 no longer includes Design"])
+    let narrowed = try self.plan(
+      json5: """
+        { contracts: [{ number: "GA-1", customer: "C-1", programme: "p", starts: "2025-01-01", ends: "2026-12-31",
+          entitlements: [{ product: "d", releases: ["2025"] }] }] }
+        """)
+    #expect(effects(narrowed) == ["2026-02-27 release.lost 1 0 Design 2026 falls from N to N+1"])
+  }
+
+  @Test func `Customers that may be the same are shown`() throws {
+    try bench.take(json5: "{ customers: [{ id: 'C-7', name: 'Été', domains: ['ete.example', 'free.example'] }] }")
+    let plan = try plan(
+      json5: """
+        { customers: [{ id: "C-2", name: "MARTIN " }, { id: "C-3", name: "Autre", domains: ["ete.example"] },
+            { id: "C-4", name: "Seul", domains: ["free.example"] }], publicMailDomains: ["free.example"] }
+        """)
+    #expect(
+      plan.duplicates.map { "\($0.reason.rawValue) \($0.text): \($0.customers.joined(separator: ", "))" } == [
+        "name MARTIN: C-1, C-2", "domain ete.example: C-3, C-7",
+      ])
+    #expect(try self.plan(json5: "{ customers: [{ id: 'C-5', name: 'Neuf' }] }").duplicates == [])
+  }
+
+  @Test func `Dates out of order and previews with a date are warned of`() throws {
+    let warnings = try plan(json5: release("preview: true, released: '2025-01-01'")).warnings.map { $0.text.en }
+    #expect(
+      warnings == [
+        "2027 is a preview, and yet has the date 2025-01-01: it does not come out by itself on that day",
+        "2027 comes after 2026 in the order of releases, and yet came out before it (2025-01-01, 2025-05-20)",
+      ])
+    #expect(try plan(json5: release("released: '2026-01-01'")).warnings.isEmpty)
+  }
+
+  @Test func `A line that includes nothing that is out is warned of`() throws {
+    let plan = try plan(
+      json5: """
+        { products: [{ id: "e", vendor: "v", name: "E", releases: [{ name: "1", preview: true }] }],
+          contracts: [{ number: "GA-1", customer: "C-1", programme: "p", starts: "2025-01-01", ends: "2026-12-31",
+            entitlements: [{ product: "e", releases: "latest" }] }] }
+        """)
+    #expect(plan.warnings.map(\.text.en) == ["e has no release that is out: nothing of it is supported"])
+  }
+}
