@@ -94,6 +94,8 @@ extension HTTPStatus {
   public static let requestTimeout = HTTPStatus(408)
   /// Status 409.
   public static let conflict = HTTPStatus(409)
+  /// Status 411.
+  public static let lengthRequired = HTTPStatus(411)
   /// Status 412.
   public static let preconditionFailed = HTTPStatus(412)
   /// Status 413.

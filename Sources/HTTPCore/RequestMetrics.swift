@@ -7,11 +7,16 @@ public struct RequestMetrics: Sendable {
   }
 
   private struct Tally: Sendable {
+    let series: Series
     var requests = 0
     var latency = LatencyHistogram()
   }
 
-  private var tallies: [Series: Tally] = [:]
+  private var tallies: [Tally] = []
+  /// Where the tally of a series is.
+  private var positions: [Series: Int] = [:]
+  /// The tally that was counted last: as a rule the next request is of the same kind, and nothing has to be hashed.
+  private var latest = 0
   private var faults: [String: Int] = [:]
   private var bytesIn = 0
   private var bytesOut = 0
@@ -30,11 +35,24 @@ public struct RequestMetrics: Sendable {
     // The route is a pattern of our own table and the method one of seven, so the series stay few whatever is asked.
     let series = Series(
       route: record.route ?? "none", method: record.method?.rawValue ?? "none", status: record.status.code)
-    tallies[series, default: Tally()].requests += 1
-    tallies[series, default: Tally()].latency.add(record.microseconds)
+    let position = position(of: series)
+    tallies[position].requests += 1
+    tallies[position].latency.add(record.microseconds)
     if let fault = record.fault { faults[fault.name, default: 0] += 1 }
     bytesIn += record.bytesIn
     bytesOut += record.bytesOut
+  }
+
+  private mutating func position(of series: Series) -> Int {
+    if latest < tallies.count, tallies[latest].series == series { return latest }
+    if let known = positions[series] {
+      latest = known
+    } else {
+      latest = tallies.count
+      positions[series] = latest
+      tallies.append(Tally(series: series))
+    }
+    return latest
   }
 
   /// Counts a handler's failure.
@@ -50,11 +68,10 @@ public struct RequestMetrics: Sendable {
   ///
   /// - Parameter other: the counts.
   public mutating func add(_ other: RequestMetrics) {
-    tallies.merge(other.tallies) { mine, its in
-      var both = mine
-      both.requests += its.requests
-      both.latency.add(its.latency)
-      return both
+    for tally in other.tallies {
+      let position = position(of: tally.series)
+      tallies[position].requests += tally.requests
+      tallies[position].latency.add(tally.latency)
     }
     faults.merge(other.faults, uniquingKeysWith: +)
     bytesIn += other.bytesIn
@@ -70,21 +87,25 @@ public struct RequestMetrics: Sendable {
   /// - Parameter text: what it is added to.
   public func write(into text: inout MetricsText) {
     let all = tallies.sorted {
-      ($0.key.route, $0.key.method, $0.key.status) < ($1.key.route, $1.key.method, $1.key.status)
+      ($0.series.route, $0.series.method, $0.series.status) < ($1.series.route, $1.series.method, $1.series.status)
     }
     text.family("http_requests_total", .counter, "Requests answered.")
-    for (series, tally) in all {
-      let labels = [("route", series.route), ("method", series.method), ("status", "\(series.status)")]
+    for tally in all {
+      let labels = [
+        ("route", tally.series.route), ("method", tally.series.method), ("status", "\(tally.series.status)"),
+      ]
       text.sample("http_requests_total", labels, tally.requests)
     }
     text.family(
       "http_request_duration_seconds", .histogram, "Time from the end of a request's head to its answer.")
     var latencies: [(labels: [(String, String)], latency: LatencyHistogram)] = []
-    for (series, tally) in all {
-      if let last = latencies.last?.labels, last[0].1 == series.route, last[1].1 == series.method {
+    for tally in all {
+      if let last = latencies.last?.labels, last[0].1 == tally.series.route,
+        last[1].1 == tally.series.method
+      {
         latencies[latencies.count - 1].latency.add(tally.latency)
       } else {
-        latencies.append(([("route", series.route), ("method", series.method)], tally.latency))
+        latencies.append(([("route", tally.series.route), ("method", tally.series.method)], tally.latency))
       }
     }
     for (labels, latency) in latencies { latency.write("http_request_duration_seconds", labels, into: &text) }

@@ -25,8 +25,16 @@ enum JSONBody {
     return members
   }
 
-  /// Refuses a body of another type.
+  /// Refuses a request without a body, and a body of another type.
   static func checkType(of request: HTTPRequest, _ language: Language) throws(ProblemReport) {
+    guard request.head.framing != .none else {
+      throw ProblemReport(
+        ProblemDetails(
+          status: .lengthRequired, code: "request.body_missing",
+          detail: language(
+            en: "a JSON body is needed, with Content-Length or Transfer-Encoding: chunked",
+            fr: "un corps JSON est nécessaire, avec Content-Length ou Transfer-Encoding: chunked")))
+    }
     let charset = request.fields["content-type"]?.lowercased().split(separator: "charset=", maxSplits: 1).dropFirst()
       .first
     guard request.mediaType == "application/json", charset.map({ $0.contains("utf-8") }) ?? true else {
