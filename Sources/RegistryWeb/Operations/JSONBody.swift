@@ -35,6 +35,8 @@ enum JSONBody {
             en: "a JSON body is needed, with Content-Length or Transfer-Encoding: chunked",
             fr: "un corps JSON est nécessaire, avec Content-Length ou Transfer-Encoding: chunked")))
     }
+    // What almost every client sends.
+    if request.fields["content-type"] == "application/json" { return }
     let charset = request.fields["content-type"]?.lowercased().split(separator: "charset=", maxSplits: 1).dropFirst()
       .first
     guard request.mediaType == "application/json", charset.map({ $0.contains("utf-8") }) ?? true else {

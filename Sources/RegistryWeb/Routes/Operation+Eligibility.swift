@@ -84,7 +84,13 @@ extension Operation {
     decision.id = RecordID.make("dec", now: exchange.now)
     let record = DecisionRecord(decision, on: question, actor: exchange.actor)
     let (sink, answer) = (exchange.sink, exchange.answer(record.document))
-    exchange.registry.record(record, once: key?.request, answer: KeptAnswer(answer)) { result in
+    guard let key else {
+      exchange.registry.record(record) { error in
+        if let error { sink.fail(error, language) } else { sink.send(answer) }
+      }
+      return nil
+    }
+    exchange.registry.record(record, once: key.request, answer: KeptAnswer(answer)) { result in
       switch result {
       case .success(let kept): sink.send(kept.response)
       case .failure(let error): sink.fail(error, language)
