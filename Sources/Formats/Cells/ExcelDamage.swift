@@ -31,6 +31,7 @@ public struct ExcelDamage: Sendable, Hashable {
   ///   - text: the cell.
   ///   - width: the length that numbers of the column have, if it is known.
   public static func inspect(_ text: String, width: Int? = nil) -> ExcelDamage? {
+    guard width != nil || mayBeDamaged(text) else { return nil }
     let cell = CellText.trimmed(text)
     if let width, cell.count < width, !cell.isEmpty, cell.allSatisfy(isDigit), cell.first != "0" {
       let zeros = String(repeating: "0", count: width - cell.count)
@@ -46,6 +47,26 @@ public struct ExcelDamage: Sendable, Hashable {
         isDate(cell) ? .date : nil
       }
     return kind.map { ExcelDamage(kind: $0, cell: text, restored: nil) }
+  }
+
+  /// Whether a look at the bytes leaves damage possible, which it seldom does.
+  private static func mayBeDamaged(_ text: String) -> Bool {
+    let bytes = text.utf8Span.span
+    var dashes = 0
+    var previous: UInt8 = 0
+    for index in bytes.indices {
+      let byte = bytes[index]
+      switch byte {
+      case UInt8(ascii: "#"), UInt8(ascii: "/"): return true
+      case UInt8(ascii: "+"), UInt8(ascii: "-"):
+        if previous | 0x20 == UInt8(ascii: "e") { return true }
+        dashes += 1
+      default: break
+      }
+      previous = byte
+    }
+    // A month and a number, with room for spaces around them.
+    return dashes == 1 && bytes.count <= 24
   }
 
   /// What happened, in a sentence.

@@ -17,6 +17,12 @@ public enum TextFolding {
 
   /// The text without outer white space of any kind.
   public static func trimmed(_ text: String) -> String {
+    // Most texts have nothing around them.
+    if let first = text.utf8.first, let last = text.utf8.last, (0x21...0x7E).contains(first),
+      (0x21...0x7E).contains(last)
+    {
+      return text
+    }
     var scalars = Substring(text).unicodeScalars
     while let first = scalars.first, isSpace(first) { scalars.removeFirst() }
     while let last = scalars.last, isSpace(last) { scalars.removeLast() }
