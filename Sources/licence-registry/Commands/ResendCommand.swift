@@ -111,7 +111,11 @@ enum ResendCommand {
     let resends = try RegistryLocation.open(arguments).makeReader().resends(
       state: state, customer: arguments.value("customer"), limit: limit)
     if arguments.has("json") {
-      for resend in resends { console.print(String(decoding: resend.document, as: UTF8.self)) }
+      var writer = JSONWriter(pretty: console.isTerminal)
+      writer.beginArray()
+      for resend in resends { writer.rawValue(resend.document) }
+      writer.endArray()
+      console.print(writer.text)
     } else {
       ResendTable(console).list(resends, now: SystemClock.now())
     }
