@@ -6,7 +6,7 @@
 /// hash.digest().description  // "ba7816bf…"
 /// ```
 public struct SHA256: Sendable {
-  private var state: [UInt32] = [
+  private var state: InlineArray<8, UInt32> = [
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
   ]
   private var block = InlineArray<64, UInt8>(repeating: 0)
@@ -31,12 +31,28 @@ public struct SHA256: Sendable {
 
   /// Adds bytes to what is hashed.
   public mutating func update(with bytes: borrowing Span<UInt8>) {
-    for index in bytes.indices {
+    var index = 0
+    while index < bytes.count {
+      if filled == 0, bytes.count - index >= 64 {
+        // A whole block needs no copy.
+        var schedule = InlineArray<64, UInt32>(repeating: 0)
+        for word in 0..<16 {
+          let place = index &+ word &* 4
+          schedule[word] =
+            UInt32(bytes[place]) << 24 | UInt32(bytes[place &+ 1]) << 16 | UInt32(bytes[place &+ 2]) << 8
+            | UInt32(bytes[place &+ 3])
+        }
+        compress(&schedule)
+        index += 64
+        count &+= 64
+        continue
+      }
       block[filled] = bytes[index]
       filled += 1
+      index += 1
       count &+= 1
       if filled == 64 {
-        compress()
+        compressBlock()
         filled = 0
       }
     }
@@ -49,11 +65,10 @@ public struct SHA256: Sendable {
     let zeros = (55 - filled + 64) % 64
     last.update(with: [0x80] + Array(repeating: 0, count: zeros))
     last.update(with: (0..<8).map { UInt8(truncatingIfNeeded: bits >> UInt64(56 - 8 * $0)) })
-    return Digest(words: last.state)
+    return Digest(words: last.state.indices.map { last.state[$0] })
   }
 
-  /// Section 6.2.2 of the standard, for one block.
-  private mutating func compress() {
+  private mutating func compressBlock() {
     var schedule = InlineArray<64, UInt32>(repeating: 0)
     for index in 0..<16 {
       let place = index * 4
@@ -61,6 +76,11 @@ public struct SHA256: Sendable {
         UInt32(block[place]) << 24 | UInt32(block[place + 1]) << 16 | UInt32(block[place + 2]) << 8
         | UInt32(block[place + 3])
     }
+    compress(&schedule)
+  }
+
+  /// Section 6.2.2 of the standard, for one block, of which the first 16 words of the schedule are set.
+  private mutating func compress(_ schedule: inout InlineArray<64, UInt32>) {
     for index in 16..<64 {
       let (early, late) = (schedule[index - 15], schedule[index - 2])
       let small = early.rotated(7) ^ early.rotated(18) ^ (early >> 3)
@@ -69,19 +89,27 @@ public struct SHA256: Sendable {
     }
     var (a, b, c, d) = (state[0], state[1], state[2], state[3])
     var (e, f, g, h) = (state[4], state[5], state[6], state[7])
+    let constants = SHA256.constants
     for index in 0..<64 {
       let choice = (e & f) ^ (~e & g)
       let first =
-        h &+ (e.rotated(6) ^ e.rotated(11) ^ e.rotated(25)) &+ choice &+ SHA256.constants[index]
+        h &+ (e.rotated(6) ^ e.rotated(11) ^ e.rotated(25)) &+ choice &+ constants[index]
         &+ schedule[index]
       let second = (a.rotated(2) ^ a.rotated(13) ^ a.rotated(22)) &+ ((a & b) ^ (a & c) ^ (b & c))
       (h, g, f, e, d, c, b, a) = (g, f, e, d &+ first, c, b, a, first &+ second)
     }
-    for (index, word) in [a, b, c, d, e, f, g, h].enumerated() { state[index] &+= word }
+    state[0] &+= a
+    state[1] &+= b
+    state[2] &+= c
+    state[3] &+= d
+    state[4] &+= e
+    state[5] &+= f
+    state[6] &+= g
+    state[7] &+= h
   }
 
   /// The fractional parts of the cube roots of the first 64 primes (section 4.2.2).
-  private static let constants: [UInt32] = [
+  private static let constants: InlineArray<64, UInt32> = [
     0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5, 0x3956_c25b, 0x59f1_11f1, 0x923f_82a4, 0xab1c_5ed5,
     0xd807_aa98, 0x1283_5b01, 0x2431_85be, 0x550c_7dc3, 0x72be_5d74, 0x80de_b1fe, 0x9bdc_06a7, 0xc19b_f174,
     0xe49b_69c1, 0xefbe_4786, 0x0fc1_9dc6, 0x240c_a1cc, 0x2de9_2c6f, 0x4a74_84aa, 0x5cb0_a9dc, 0x76f9_88da,

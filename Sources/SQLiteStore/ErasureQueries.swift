@@ -66,6 +66,8 @@ extension Connection {
     _ = try replace(person, in: "resend_checks", "resend || ' ' || place", ["message"])
     report.changes = try replace(
       person, in: "import_changes", "\"import\" || ' ' || kind || ' ' || key", ["key", "before"])
+    report.changes += try replace(
+      person, in: "import_additions", "\"import\" || ' ' || kind || ' ' || part", ["keys"])
     return report
   }
 

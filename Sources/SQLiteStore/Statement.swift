@@ -62,6 +62,43 @@ import Licensing
     if let text { bind(index, text) } else { bindNull(index) }
   }
 
+  /// Runs a statement that returns no rows with the fields of a record and three numbers behind them.
+  ///
+  /// - Parameter bytes: a buffer that is used again and again, so that no text is copied into memory of its own.
+  func run(
+    _ values: [FieldValue], _ first: Int, _ second: Int, _ third: Int, using bytes: inout [UInt8]
+  ) throws(SQLiteError) {
+    bytes.removeAll(keepingCapacity: true)
+    for case .text(let text) in values { bytes.append(contentsOf: text.utf8) }
+    // An empty text needs an address too.
+    bytes.append(0)
+    let code = unsafe bytes.withUnsafeBytes { buffer -> Int32 in
+      var place = 0
+      for (index, value) in values.enumerated() {
+        let parameter = Int32(index + 1)
+        switch value {
+        case .none: bindNull(parameter)
+        case .integer(let number): bind(parameter, number)
+        case .text(let text):
+          let count = text.utf8.count
+          let start = unsafe buffer.baseAddress?.advanced(by: place).assumingMemoryBound(to: CChar.self)
+          // The statement has run, and is given other values, before the buffer goes or changes.
+          unsafe sqlite3_bind_text(handle, parameter, start, Int32(count), nil)
+          place += count
+        }
+      }
+      let count = Int32(values.count)
+      bind(count + 1, first)
+      bind(count + 2, second)
+      bind(count + 3, third)
+      let code = unsafe sqlite3_step(handle)
+      unsafe sqlite3_reset(handle)
+      unsafe sqlite3_clear_bindings(handle)
+      return code
+    }
+    guard code == SQLITE_DONE || code == SQLITE_ROW else { throw unsafe SQLiteError(on: connection, sql: sql) }
+  }
+
   /// Goes to the next row; `false` at the end, after which the statement is ready for use again.
   func step() throws(SQLiteError) -> Bool {
     switch unsafe sqlite3_step(handle) {
@@ -115,6 +152,39 @@ import Licensing
     let count = Int(unsafe sqlite3_column_bytes(handle, column))
     // The bytes stay valid until the next step, and are read before this returns.
     return unsafe CalendarDay(ascii: Span(_unsafeElements: UnsafeBufferPointer(start: start, count: count)))
+  }
+
+  /// Adds a field to a text as JSON: a number, or a string with its escapes.
+  func appendJSON(_ column: Int32, to bytes: inout [UInt8]) {
+    guard unsafe sqlite3_column_type(handle, column) != SQLITE_INTEGER else {
+      return bytes.append(contentsOf: String(integer(column)).utf8)
+    }
+    bytes.append(0x22)
+    if let start = unsafe sqlite3_column_text(handle, column) {
+      let text = unsafe UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column)))
+      // The bytes stay valid until the next step; they are copied here.
+      for place in 0..<text.count {
+        let byte = unsafe text[place]
+        if byte == 0x22 || byte == 0x5C {
+          bytes.append(0x5C)
+          bytes.append(byte)
+        } else if byte < 0x20 {
+          // As SQLite writes them, so that one key has one text.
+          let short: [UInt8: String] = [8: "\\b", 9: "\\t", 10: "\\n", 12: "\\f", 13: "\\r"]
+          let digits = Array("0123456789abcdef".utf8)
+          if let escape = short[byte] {
+            bytes.append(contentsOf: escape.utf8)
+          } else {
+            bytes.append(contentsOf: "\\u00".utf8)
+            bytes.append(digits[Int(byte >> 4)])
+            bytes.append(digits[Int(byte & 15)])
+          }
+        } else {
+          bytes.append(byte)
+        }
+      }
+    }
+    bytes.append(0x22)
   }
 
   func optionalText(_ column: Int32) -> String? { isNull(column) ? nil : text(column) }

@@ -38,7 +38,15 @@ struct BenchmarkRegistry {
     return String(repeating: "0", count: codeWidth - hex.count) + hex
   }
 
-  private static func fill(_ connection: Connection, licences: Int) throws {
+  /// Makes a registry with the catalogue, customers, contracts and entitlements of so many licences, and none of those.
+  static func withoutLicences(_ licences: Int, at path: String) throws {
+    let registry = try Registry(path: path, creating: true)
+    let file = CatalogueFile(name: "benchmark", format: .json5, bytes: Array(catalogue.utf8))
+    try CatalogueImport([file], into: registry).apply(at: UTCInstant(seconds: 1_772_190_000), actor: "benchmark")
+    try registry.writer.write { try fill($0, licences: licences, withLicences: false) }
+  }
+
+  private static func fill(_ connection: Connection, licences: Int, withLicences: Bool = true) throws {
     let customers = max(1, licences / 10)
     let contracts = max(1, licences / 2)
     try connection.insert(
@@ -72,6 +80,7 @@ struct BenchmarkRegistry {
             .text(isFirst ? "latest" : "2026"), .integer(3),
           ])
       })
+    guard withLicences else { return }
     try connection.insert(
       .licence,
       (0..<licences).lazy.map { number in

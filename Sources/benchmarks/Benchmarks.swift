@@ -16,7 +16,7 @@ import Licensing
 enum Benchmarks {
   static let rounds = 7
 
-  /// `benchmarks [FOLDER] [memory|sqlite|soak|decisions|lookups|registry|fixed]`: the first two unless one is named.
+  /// `benchmarks [FOLDER] [memory|sqlite|soak|decisions|lookups|registry|fixed|import]`: the first two unless one is named.
   ///
   /// `decisions` and `lookups` are ours and the C loop alone, a few thousand times, for a profiler. `registry` only makes
   /// the registry of a million licences, and `fixed` serves a fixed answer, for `Scripts/bench`.
@@ -30,6 +30,7 @@ enum Benchmarks {
     if part == "decisions" { try FileRun(licences: 10_000, count: 5000, folder: folder).decide() }
     if part == "lookups" { try FileRun(licences: 10_000, count: 5000, folder: folder).lookUp(mapped: FileRun.mapped) }
     if part == "registry" { print(try BenchmarkRegistry(licences: 1_000_000, folder: folder).path) }
+    if part == "import" { try ImportBenchmark(folder: folder).run() }
     if part == "fixed" { try FixedAnswerServer.serve() }
   }
 

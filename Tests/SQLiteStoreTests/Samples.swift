@@ -72,9 +72,10 @@ extension Staging {
   /// Takes over everything that is staged in one transaction, as an import does.
   func applyAll() throws {
     try connection.writing {
-      let number = (try connection.integer("SELECT max(import) FROM import_changes") ?? 0) + 1
+      let number = (try connection.integer("SELECT max(import) FROM import_journal") ?? 0) + 1
       for kind in RecordKind.allCases {
         let counts = try counts(kind)
+        try seal(kind, counts) { _ in }
         try journal(kind, counts, import: number)
         try takeOver(kind, counts)
       }

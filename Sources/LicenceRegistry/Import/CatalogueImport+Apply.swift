@@ -85,7 +85,7 @@ extension CatalogueImport {
   func changesDigest(_ parts: [ImportPlan.Part], _ tell: (Int) -> Void = { _ in }) throws -> Digest {
     var hash = SHA256()
     for part in parts where part.counts.changes > 0 {
-      try staging.forEachPiece(part.kind, part.counts) { hash.update(with: $0) }
+      try staging.seal(part.kind, part.counts) { hash.update(with: $0) }
       tell(part.counts.changes)
     }
     return hash.digest()

@@ -34,30 +34,44 @@ public enum RecordKind: String, Sendable, CaseIterable {
   /// A field `key` is the form by which the kind's written key is compared (`TextFolding.key`, `LicenceCode`); references
   /// to such records hold that form too.
   public var fields: [Field] {
-    func fields(key: [String], _ others: [String]) -> [Field] {
-      key.map { Field($0, isKey: true) } + others.map { Field($0) }
-    }
-    return switch self {
-    case .vendor: fields(key: ["id"], ["name", "escalation"])
-    case .programme: fields(key: ["id"], ["name", "definition"])
-    case .product: fields(key: ["id"], ["vendor", "name", "aliases"])
-    case .release:
-      fields(
-        key: ["product", "name"],
-        ["sequence", "released", "preview", "endOfSupport", "aliases", "internal", "builds", "source"])
-    case .update:
-      fields(key: ["product", "release", "name"], ["sequence", "released", "aliases", "builds", "source"])
-    case .advisory: fields(key: ["key"], ["id", "product", "definition"])
-    case .publicMailDomain: fields(key: ["domain"], [])
-    case .customer: fields(key: ["key"], ["id", "name", "country", "locale", "domains"])
-    case .contact: fields(key: ["customer", "key"], ["email", "name", "mayReceiveCodes", "locale"])
-    case .contract:
-      fields(key: ["key"], ["number", "customer", "programme", "starts", "ends", "status", "terminatedOn"])
-    case .entitlement: fields(key: ["contract", "product", "line"], ["releases", "seats"])
-    case .licence:
-      fields(key: ["key"], ["code", "contract", "product", "release", "kind", "seats", "state", "issued"])
+    // Asked for with every record that is read or stored: made once.
+    switch self {
+    case .vendor: RecordKind.vendorFields
+    case .programme: RecordKind.programmeFields
+    case .product: RecordKind.productFields
+    case .release: RecordKind.releaseFields
+    case .update: RecordKind.updateFields
+    case .advisory: RecordKind.advisoryFields
+    case .publicMailDomain: RecordKind.publicMailDomainFields
+    case .customer: RecordKind.customerFields
+    case .contact: RecordKind.contactFields
+    case .contract: RecordKind.contractFields
+    case .entitlement: RecordKind.entitlementFields
+    case .licence: RecordKind.licenceFields
     }
   }
+
+  private static func fields(key: [String], _ others: [String]) -> [Field] {
+    key.map { Field($0, isKey: true) } + others.map { Field($0) }
+  }
+
+  private static let vendorFields = fields(key: ["id"], ["name", "escalation"])
+  private static let programmeFields = fields(key: ["id"], ["name", "definition"])
+  private static let productFields = fields(key: ["id"], ["vendor", "name", "aliases"])
+  private static let releaseFields = fields(
+    key: ["product", "name"],
+    ["sequence", "released", "preview", "endOfSupport", "aliases", "internal", "builds", "source"])
+  private static let updateFields = fields(
+    key: ["product", "release", "name"], ["sequence", "released", "aliases", "builds", "source"])
+  private static let advisoryFields = fields(key: ["key"], ["id", "product", "definition"])
+  private static let publicMailDomainFields = fields(key: ["domain"], [])
+  private static let customerFields = fields(key: ["key"], ["id", "name", "country", "locale", "domains"])
+  private static let contactFields = fields(key: ["customer", "key"], ["email", "name", "mayReceiveCodes", "locale"])
+  private static let contractFields = fields(
+    key: ["key"], ["number", "customer", "programme", "starts", "ends", "status", "terminatedOn"])
+  private static let entitlementFields = fields(key: ["contract", "product", "line"], ["releases", "seats"])
+  private static let licenceFields = fields(
+    key: ["key"], ["code", "contract", "product", "release", "kind", "seats", "state", "issued"])
 
   /// One record, for messages: `contract GA-2024-0117`.
   public var singular: String {

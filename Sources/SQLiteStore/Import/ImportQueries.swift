@@ -96,6 +96,7 @@ extension Connection {
   ///
   /// What a record became is what the next change of it found, or else what the registry holds.
   public func forEachChange(ofImport number: Int, _ body: (Staging.Change) throws -> Bool) throws {
+    try execute(Connection.journalOf(number))
     let later = try integer("SELECT EXISTS (SELECT 1 FROM imports WHERE number > \(number))") == 1
     if later {
       // One pass through what came later, instead of one look-up a record.
@@ -103,9 +104,9 @@ extension Connection {
         """
         DROP TABLE IF EXISTS temp.found;
         CREATE TABLE temp.found (kind, key, before, PRIMARY KEY (kind, key)) WITHOUT ROWID;
-        INSERT OR IGNORE INTO temp.found SELECT l.kind, l.key, l.before FROM main.import_changes l
+        INSERT OR IGNORE INTO temp.found SELECT l.kind, l.key, l.before FROM main.import_journal l
         WHERE l.import > \(number) AND EXISTS (
-          SELECT 1 FROM main.import_changes j WHERE j.import = \(number) AND j.kind = l.kind AND j.key = l.key)
+          SELECT 1 FROM temp.journal j WHERE j.kind = l.kind AND j.key = l.key)
         ORDER BY l.import
         """)
     }
@@ -117,10 +118,10 @@ extension Connection {
         SELECT j.before IS NULL, \(later ? "f.key IS NOT NULL" : "0"), \(after) IS NULL,
           m.\(table.keyColumns[0]) IS NULL, \(table.columns(fromJournal: "j.before")),
           \(table.columns(fromJournal: after)), \(table.list(table.columns, of: "m"))
-        FROM main.import_changes j
+        FROM temp.journal j
           \(later ? "LEFT JOIN temp.found f ON f.kind = j.kind AND f.key = j.key" : "")
           LEFT JOIN \(table.name) m ON \(table.hasJournalKey("m", "j.key"))
-        WHERE j.import = \(number) AND j.kind = '\(kind.rawValue)'
+        WHERE j.kind = '\(kind.rawValue)'
         """)
       defer { select.reset() }
       while try select.step() {
@@ -133,6 +134,15 @@ extension Connection {
         guard try body(Staging.Change(kind: kind, new: new, old: old)) else { return }
       }
     }
+  }
+
+  /// Puts the journal of one import into a temporary table, to be looked up by key.
+  static func journalOf(_ number: Int) -> String {
+    """
+    DROP TABLE IF EXISTS temp.journal;
+    CREATE TABLE temp.journal (kind, key, before, PRIMARY KEY (kind, key)) WITHOUT ROWID;
+    INSERT INTO temp.journal SELECT kind, key, before FROM main.import_journal WHERE import = \(number);
+    """
   }
 
   /// Since when a contact is as it is, RFC 3339 in UTC; `nil` if it was so before imports were kept, or is not there.

@@ -2,24 +2,27 @@ public import Licensing
 
 /// Taking over what is staged; the caller opens the transaction.
 extension Staging {
-  /// Writes into the journal what each record that changes was before.
+  /// Writes into the journal what each record that changes was before, and the keys of those that are added.
   ///
   /// - Parameters:
-  ///   - kind: the kind of records.
+  ///   - kind: the kind of records, sealed before.
   ///   - counts: what changes of it.
   ///   - number: the import's number.
   public func journal(_ kind: RecordKind, _ counts: Counts, import number: Int) throws {
     let table = RecordTable(kind: kind)
-    let insert = "INSERT INTO main.import_changes SELECT \(number), '\(kind.rawValue)', "
-    if counts.changed + counts.unchanged == 0, counts.added > 0 {
-      // Nothing to compare with, so nothing is looked up.
-      try connection.execute("\(insert) \(table.journalKey("s")), NULL FROM \(table.staged) s")
-    } else if counts.added + counts.changed > 0 {
+    if counts.added > 0 {
       try connection.execute(
         """
-        \(insert) \(table.journalKey("s")), \(table.journalled("m"))
-        FROM \(table.staged) s LEFT JOIN \(table.name) m ON \(table.keysEqual("s", "m"))
-        WHERE m.\(table.keyColumns[0]) IS NULL OR \(table.differs("s", "m"))
+        INSERT INTO main.import_additions SELECT \(number), '\(kind.rawValue)', part, keys FROM temp.additions
+        WHERE kind = '\(kind.rawValue)'
+        """)
+    }
+    let insert = "INSERT INTO main.import_changes SELECT \(number), '\(kind.rawValue)', "
+    if counts.changed > 0 {
+      try connection.execute(
+        """
+        \(insert) \(table.journalKey("m")), \(table.journalled("m"))
+        FROM \(table.staged) s JOIN \(table.name) m ON \(table.keysEqual("s", "m")) WHERE \(table.differs("s", "m"))
         """)
     }
     guard counts.removed > 0 else { return }
@@ -73,37 +76,42 @@ extension Staging {
       "DELETE FROM \(table.name) WHERE (\(keys)) IN (SELECT \(keys) FROM \(table.removed))")
   }
 
-  /// The bytes of all changes of a kind, piece by piece: what each record was and what it becomes, in the order of keys,
-  /// those that go after the others.
+  /// Goes once through all changes of a kind before they are taken over: hands their bytes to `body`, piece by piece, and
+  /// notes the keys of added records for the journal.
   ///
-  /// Each field is its length, a colon and its text, or a dash; so that no two change sets have the same bytes.
-  public func forEachPiece(_ kind: RecordKind, _ counts: Counts, _ body: ([UInt8]) throws -> Void) throws {
+  /// The bytes are what each record was and what it becomes, in the order of keys, those that go after the others. Each
+  /// field is its length, a colon and its text, or a dash; so that no two change sets have the same bytes.
+  public func seal(_ kind: RecordKind, _ counts: Counts, _ body: ([UInt8]) throws -> Void) throws {
     let table = RecordTable(kind: kind)
     let fields = table.columns.count
     var piece: [UInt8] = []
     piece.reserveCapacity(1 << 16)
     func append(_ select: Statement, columns: Int) throws {
-      while try select.step() {
-        for column in 0..<columns { select.appendField(Int32(column), to: &piece) }
-        piece.append(0x0A)
-        if piece.count > 60_000 {
-          try body(piece)
-          piece.removeAll(keepingCapacity: true)
-        }
+      for column in 0..<columns { select.appendField(Int32(column), to: &piece) }
+      piece.append(0x0A)
+      if piece.count > 60_000 {
+        try body(piece)
+        piece.removeAll(keepingCapacity: true)
       }
     }
-    if counts.added > 0, counts.changed + counts.unchanged == 0 {
-      piece += Array("\(kind.rawValue) added\n".utf8)
-      try append(try connection.oneOff("SELECT \(table.list(table.columns)) FROM \(table.staged)"), columns: fields)
-    } else if counts.added + counts.changed > 0 {
+    if counts.added + counts.changed > 0 {
+      let additions = try AdditionJournal(connection, table)
       piece += Array("\(kind.rawValue) changed\n".utf8)
+      let isPlain = counts.changed + counts.unchanged == 0
       let select = try connection.oneOff(
-        """
-        SELECT \(table.list(table.columns, of: "s")), \(table.list(table.columns, of: "m"))
-        FROM \(table.staged) s LEFT JOIN \(table.name) m ON \(table.keysEqual("s", "m"))
-        WHERE m.\(table.keyColumns[0]) IS NULL OR \(table.differs("s", "m"))
-        """)
-      try append(select, columns: 2 * fields)
+        isPlain
+          ? "SELECT \(table.list(table.columns)) FROM \(table.staged)"
+          : """
+          SELECT \(table.list(table.columns, of: "s")), \(table.list(table.columns, of: "m"))
+          FROM \(table.staged) s LEFT JOIN \(table.name) m ON \(table.keysEqual("s", "m"))
+          WHERE m.\(table.keyColumns[0]) IS NULL OR \(table.differs("s", "m"))
+          """)
+      while try select.step() {
+        let isAdded = isPlain || select.isNull(Int32(fields))
+        if isAdded { try additions.add(select) }
+        try append(select, columns: isAdded ? fields : 2 * fields)
+      }
+      try additions.finish()
     }
     if counts.removed > 0 {
       piece += Array("\(kind.rawValue) removed\n".utf8)
@@ -112,7 +120,7 @@ extension Staging {
         SELECT \(table.list(table.columns, of: "m"))
         FROM \(table.removed) r JOIN \(table.name) m ON \(table.keysEqual("r", "m"))
         """)
-      try append(select, columns: fields)
+      while try select.step() { try append(select, columns: fields) }
     }
     if !piece.isEmpty { try body(piece) }
   }

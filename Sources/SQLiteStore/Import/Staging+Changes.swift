@@ -48,6 +48,12 @@ extension Staging {
   /// What is changed of a kind.
   public func counts(_ kind: RecordKind) throws -> Counts {
     let table = RecordTable(kind: kind)
+    if try connection.integer("SELECT EXISTS (SELECT 1 FROM \(table.name))") == 0 {
+      // Nothing to compare with.
+      var counts = Counts()
+      counts.added = try connection.integer("SELECT count(*) FROM \(table.staged)") ?? 0
+      return counts
+    }
     let select = try connection.oneOff(
       """
       SELECT count(*), count(m.\(table.keyColumns[0])), coalesce(sum(m.\(table.keyColumns[0]) IS NOT NULL

@@ -26,12 +26,13 @@ extension Staging {
   public func reverse(import number: Int, limit: Int) throws -> (laterChanges: [LaterChange], count: Int) {
     try connection.execute(
       """
+      \(Connection.journalOf(number))
       DROP TABLE IF EXISTS temp.later;
       CREATE TABLE temp.later (kind, key, import, before, PRIMARY KEY (kind, key)) WITHOUT ROWID;
       INSERT OR IGNORE INTO temp.later
-      SELECT l.kind, l.key, l.import, l.before FROM main.import_changes l
+      SELECT l.kind, l.key, l.import, l.before FROM main.import_journal l
       WHERE l.import > \(number) AND EXISTS (
-        SELECT 1 FROM main.import_changes j WHERE j.import = \(number) AND j.kind = l.kind AND j.key = l.key)
+        SELECT 1 FROM temp.journal j WHERE j.kind = l.kind AND j.key = l.key)
       ORDER BY l.import;
       """)
     var found: [LaterChange] = []
@@ -57,15 +58,15 @@ extension Staging {
         let record = select.isNull(2) ? nil : select.record(kind, from: 2)
         found.append(LaterChange(kind: kind, record: record, key: select.text(0), changedBy: select.text(1)))
       }
-      try stageReversal(kind, of: number)
+      try stageReversal(kind)
     }
     return (found, count)
   }
 
-  private func stageReversal(_ kind: RecordKind, of number: Int) throws {
+  private func stageReversal(_ kind: RecordKind) throws {
     let table = RecordTable(kind: kind)
     let source = """
-      FROM main.import_changes j WHERE j.import = \(number) AND j.kind = '\(kind.rawValue)'
+      FROM temp.journal j WHERE j.kind = '\(kind.rawValue)'
         AND NOT EXISTS (SELECT 1 FROM temp.later l WHERE l.kind = j.kind AND l.key = j.key)
       """
     try connection.execute(

@@ -24,10 +24,25 @@ public final class Staging {
   let connection: Connection
   /// Whether any record of the registry is to go.
   var hasRemovals = false
+  /// The statements of one kind that are run for every record.
+  private var perRecord: [RecordKind: PerRecord] = [:]
+  private var bytes: [UInt8] = []
+
+  /// The statements of one kind that are run for every record.
+  private struct PerRecord {
+    let insert: Statement
+    let staged: Statement
+    let stored: Statement
+    let columns: Int
+    /// Whether the registry has any record of the kind.
+    let isKnown: Bool
+  }
 
   /// Makes empty temporary tables on a connection, replacing those of an earlier import.
   public init(_ connection: Connection) throws {
     self.connection = connection
+    // Rows come in any order, and each is put where it belongs: pages that are at hand need not be read again.
+    try connection.execute("PRAGMA main.cache_size = -65536; PRAGMA temp.cache_size = -131072")
     for table in RecordKind.allCases.map(RecordTable.init) {
       try connection.execute(
         """
@@ -62,32 +77,40 @@ public final class Staging {
     try connection.reading(body)
   }
 
+  private func perRecord(_ kind: RecordKind) throws -> PerRecord {
+    if let known = perRecord[kind] { return known }
+    let table = RecordTable(kind: kind)
+    let count = table.columns.count
+    let statements = PerRecord(
+      insert: try connection.oneOff(
+        """
+        INSERT INTO \(table.staged) VALUES (\(table.placeholders(from: 1, count + 3)))
+        ON CONFLICT (\(table.list(table.keyColumns))) DO NOTHING
+        """),
+      staged: try connection.oneOff("SELECT * FROM \(table.staged) WHERE \(table.keyIs(from: 1))"),
+      stored: try connection.oneOff(
+        "SELECT \(table.list(table.columns)) FROM \(table.name) WHERE \(table.keyIs(from: 1))"),
+      columns: count,
+      isKnown: try connection.integer("SELECT EXISTS (SELECT 1 FROM \(table.name))") == 1)
+    perRecord[kind] = statements
+    return statements
+  }
+
   /// Takes a record; answers where the files had one with this key before, which is then kept.
   public func add(_ record: Record, at position: Position) throws -> (position: Position, record: Record)? {
-    let table = RecordTable(kind: record.kind)
-    let count = table.columns.count
-    let insert = try connection.statement(
-      """
-      INSERT INTO \(table.staged) VALUES (\(table.placeholders(from: 1, count + 3)))
-      ON CONFLICT (\(table.list(table.keyColumns))) DO NOTHING
-      """)
-    insert.bind(record.values)
-    insert.bind(Int32(count + 1), position.file)
-    insert.bind(Int32(count + 2), position.line)
-    insert.bind(Int32(count + 3), position.column)
-    try insert.run()
+    let insert = try perRecord(record.kind).insert
+    try insert.run(record.values, position.file, position.line, position.column, using: &bytes)
     return connection.changes == 1 ? nil : try staged(record.kind, key: record.key)
   }
 
   /// The record of the files with a key, and where it stands.
   public func staged(_ kind: RecordKind, key: [FieldValue]) throws -> (position: Position, record: Record)? {
-    let table = RecordTable(kind: kind)
-    let condition = table.keyColumns.enumerated().map { "\($1) = ?\($0 + 1)" }.joined(separator: " AND ")
-    let select = try connection.statement("SELECT * FROM \(table.staged) WHERE \(condition)")
+    let statements = try perRecord(kind)
+    let select = statements.staged
     select.bind(key)
     defer { select.reset() }
     guard try select.step() else { return nil }
-    let count = Int32(table.columns.count)
+    let count = Int32(statements.columns)
     let position = Position(
       file: select.integer(count), line: select.integer(count + 1), column: select.integer(count + 2))
     return (position, select.record(kind))
@@ -95,10 +118,9 @@ public final class Staging {
 
   /// The registry's record with a key.
   public func stored(_ kind: RecordKind, key: [FieldValue]) throws -> Record? {
-    let table = RecordTable(kind: kind)
-    let condition = table.keyColumns.enumerated().map { "\($1) = ?\($0 + 1)" }.joined(separator: " AND ")
-    let select = try connection.statement(
-      "SELECT \(table.list(table.columns)) FROM \(table.name) WHERE \(condition)")
+    let statements = try perRecord(kind)
+    guard statements.isKnown else { return nil }
+    let select = statements.stored
     select.bind(key)
     defer { select.reset() }
     return try select.step() ? select.record(kind) : nil

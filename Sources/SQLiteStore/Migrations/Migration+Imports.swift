@@ -22,4 +22,20 @@ extension Migration {
         customer TEXT NOT NULL, key TEXT NOT NULL, since TEXT NOT NULL, PRIMARY KEY (customer, key)
       ) STRICT, WITHOUT ROWID;
       """)
+
+  /// Added records in the journal of imports: their keys, a thousand together, since nothing else need be kept of them.
+  ///
+  /// `import_journal` is the whole journal, one row a changed record.
+  static let additions = Migration(
+    name: "additions",
+    sql: """
+      CREATE TABLE import_additions (
+        "import" INTEGER NOT NULL, kind TEXT NOT NULL, part INTEGER NOT NULL, keys TEXT NOT NULL,
+        PRIMARY KEY ("import", kind, part)
+      ) STRICT, WITHOUT ROWID;
+      CREATE VIEW import_journal AS
+        SELECT "import", kind, key, before FROM import_changes
+        UNION ALL
+        SELECT a."import", a.kind, k.value, NULL FROM import_additions a, json_each(a.keys) k;
+      """)
 }

@@ -1,0 +1,127 @@
+import Foundation
+import Testing
+
+/// `import list`, `show`, `undo` and `apply`, `--prune`, and `export`, as a person or a script runs them.
+@Suite struct ImportHistoryCommandTests {
+  private let command: Command
+
+  init() throws {
+    command = try Command()
+  }
+
+  private func customers(_ rows: String, _ name: String = "customers.csv") throws -> String {
+    try command.folder.write(Array("id;name\r\n\(rows)".utf8), to: name)
+  }
+
+  /// The id of the newest import.
+  private func newest() throws -> String {
+    let line = try command.importing("list", "--json").output.split(separator: "\n").first
+    let json = try JSONSerialization.jsonObject(with: Data((line ?? "{}").utf8)) as? [String: Any]
+    return try #require(json?["id"] as? String)
+  }
+
+  @Test func `Imports are listed, shown and taken back`() throws {
+    #expect(try command.importing("--yes", customers("C-1;Martin\r\n")).status == 0)
+    #expect(try command.importing("--yes", customers("C-1;Dupont\r\nC-2;Durand\r\n")).status == 0)
+    let id = try newest()
+    let list = try command.importing("list")
+    #expect(list.output.contains(id))
+    #expect(list.output.contains("  customers +1 ~1\n"))
+    let shown = try command.importing("show", id)
+    #expect(shown.output.contains("  ~ customer C-1: name: Martin → Dupont\n  + customer C-2\n"))
+    let changes = try #require(try command.importing("show", id, "--json").json()["changes"] as? [[String: Any]])
+    #expect(changes.map { $0["change"] as? String } == ["changed", "added"])
+    #expect(try command.importing("undo", id, "--dry-run").status == 3)
+    #expect(try command.importing("undo", id, "--yes").status == 0)
+    let undone = try command.importing("list").output
+    #expect(undone.contains("  takes back \(id)\n"))
+    #expect(try command.importing("--dry-run", customers("C-1;Martin\r\n")).output.hasSuffix("Nothing to do.\n"))
+  }
+
+  @Test func `Later changes are named, and skipped where that is said`() throws {
+    #expect(try command.importing("--yes", customers("C-1;Martin\r\nC-2;Durand\r\n")).status == 0)
+    let first = try newest()
+    #expect(try command.importing("--yes", customers("C-2;Petit\r\n")).status == 0)
+    let refused = try command.importing("undo", first, "--yes")
+    #expect(refused.status == 1)
+    let second = try newest()
+    #expect(
+      refused.errors == """
+        customer C-2 was changed later, by \(second)
+            --skip-changed leaves these as they are and takes back the rest
+        Refused: 1 problem. Nothing was changed.
+
+        """)
+    let skipped = try command.importing("undo", first, "--yes", "--skip-changed", "--json")
+    #expect(skipped.status == 0)
+    #expect(try skipped.json()["skipped"] as? Int == 1)
+  }
+
+  @Test(arguments: ["show", "undo"])
+  func `An import that is not there`(_ word: String) throws {
+    #expect(try command.importing("--yes", customers("C-1;Martin\r\n")).status == 0)
+    let outcome = try command.importing(word, "imp_404")
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.hasPrefix("licence-registry: There is no import imp_404.\n"))
+    #expect(try command.importing(word).status == 64)
+  }
+
+  @Test func `The guard of --prune says how to lift it`() throws {
+    #expect(try command.importing("--yes", customers("C-1;Martin\r\nC-2;Durand\r\n")).status == 0)
+    let file = try customers("C-1;Martin\r\n")
+    let refused = try command.importing("--yes", "--prune", file)
+    #expect(refused.status == 1)
+    #expect(refused.errors.contains("1 of 2 customers would be removed, which is more than 20%\n"))
+    #expect(refused.errors.contains("--prune-more-than 50"))
+    let allowed = try command.importing("--yes", "--prune", "--prune-more-than", "50", file)
+    #expect(allowed.status == 0)
+    #expect(allowed.output.contains("  - customer C-2\n"))
+    #expect(try command.importing("--prune-more-than", "50", file).status == 64)
+    #expect(try command.importing("--prune", "--prune-more-than", "many", file).status == 64)
+  }
+
+  @Test func `A plan is kept, and applied as long as nothing has changed`() throws {
+    let file = try customers("C-1;Martin\r\n")
+    let plan = command.folder.file("plan.json")
+    let kept = try command.importing("--plan-file", plan, file)
+    #expect(kept.status == 0)
+    #expect(!FileManager.default.fileExists(atPath: command.database))
+    #expect(try command.importing("apply", plan).output.contains("Applied as imp_"))
+    let again = try command.importing("apply", plan)
+    #expect(again.status == 1)
+    #expect(
+      again.errors
+        == "licence-registry: The registry has changed since this was planned; nothing was changed. Plan again.\n")
+
+    #expect(try command.importing("--plan-file", plan, customers("C-2;Durand\r\n")).status == 0)
+    _ = try customers("C-3;Durand\r\n")
+    let other = try command.importing("apply", plan)
+    #expect(other.status == 1)
+    #expect(other.errors.contains("customers.csv has changed since it was planned"))
+    #expect(try command.importing("apply", file).status == 1)
+  }
+
+  @Test func `An export makes another registry equal`() throws {
+    try command.importDemo()
+    let folder = command.folder.file("export")
+    let outcome = try command.run(["export", "--db", command.database, "--format", "csv", "--json", folder])
+    #expect(outcome.status == 0)
+    #expect((try outcome.json()["files"] as? [String])?.count == 9)
+    let copy = command.folder.file("copy.sqlite")
+    #expect(try command.run(["import", "--db", copy, "--yes", "--quiet", folder]).status == 0)
+    let again = try command.run(["import", "--db", copy, "--dry-run", "catalogs", "fixtures/demo"])
+    #expect(again.output.hasSuffix("Nothing to do.\n"))
+    #expect(try command.run(["export", "--db", command.database, "--format", "xml", folder]).status == 64)
+  }
+
+  @Test func `A hundred changes are grouped, and listed one by one where that is wanted`() throws {
+    #expect(try command.importing("--yes", customers((1...99).map { "C-\($0);Old\r\n" }.joined())).status == 0)
+    let file = try customers((1...99).map { "C-\($0);New\r\n" }.joined())
+    let grouped = try command.importing("--dry-run", file).output
+    #expect(grouped.contains("  ~ 99 customers: name: Old → New  (C-1, C-10, C-11, …)\n"))
+    let full = try command.importing("--dry-run", "--full", file).output
+    #expect(full.split(separator: "\n").count { $0.hasPrefix("  ~ customer C-") } == 99)
+    let json = try #require(try command.importing("--dry-run", "--json", file).json()["changes"] as? [[String: Any]])
+    #expect(json.count == 99)
+  }
+}
