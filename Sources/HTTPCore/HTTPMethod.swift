@@ -14,6 +14,10 @@ public enum HTTPMethod: String, Sendable, Hashable, CaseIterable {
   case options = "OPTIONS"
   /// Changes in part.
   case patch = "PATCH"
+  /// Sends the request back as it came; no route answers it, so that it is known and refused as such.
+  case trace = "TRACE"
+  /// Asks with a body; known and refused likewise.
+  case query = "QUERY"
 
   /// The method spelt by these bytes; methods are case-sensitive.
   init?(bytes: Span<UInt8>) {
@@ -29,6 +33,8 @@ public enum HTTPMethod: String, Sendable, Hashable, CaseIterable {
     case 0x4445_4C45_5445: self = .delete
     case 0x4F_5054_494F_4E53: self = .options
     case 0x50_4154_4348: self = .patch
+    case 0x54_5241_4345: self = .trace
+    case 0x51_5545_5259: self = .query
     default: return nil
     }
   }

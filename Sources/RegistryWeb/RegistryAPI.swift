@@ -121,10 +121,24 @@ public final class RegistryAPI: RequestHandler {
   ) throws -> HTTPResponse? {
     let query =
       operation.checksQuery ? try QueryValues.read(request.query, operation.parameters, language) : QueryValues()
+    try RegistryAPI.check(path, by: operation.parameters, language)
     let exchange = Exchange(
       request: request, path: path, query: query, token: token, language: language, now: now, registry: registry,
       reader: reader, sink: sink, serverMetrics: serverMetrics)
     return try other.map { try $0(exchange) } ?? operation.answer(exchange)
+  }
+
+  /// Refuses what can't be the id of anything.
+  private static func check(
+    _ path: RouteParameters, by parameters: [Parameter], _ language: Language
+  ) throws(ProblemReport) {
+    guard path.count > 0 else { return }
+    for parameter in parameters where parameter.place == .path {
+      guard let complaint = parameter.schema.complaint(about: path[parameter.name] ?? "") else { continue }
+      let fault = ProblemDetails.Fault(
+        "request.invalid_value", field: parameter.name, inQuery: true, language(en: complaint.en, fr: complaint.fr))
+      throw ProblemReport(ProblemDetails(faults: [fault]))
+    }
   }
 
   /// The token of a request, if its holder may do something.

@@ -18,6 +18,8 @@ struct RegistrySearch {
   static let longestText = 200
   /// Entries that a query may give.
   private static let candidates = 200
+  /// Entries that are compared by their trigrams where nothing was found otherwise.
+  private static let similarCandidates = 2000
   /// The least beginning of a licence code that is looked for.
   private static let shortestCode = 8
 
@@ -85,25 +87,29 @@ struct RegistrySearch {
 
   /// Entries that resemble the text.
   ///
-  /// A slip of the pen spoils three trigrams at most, so that among the rarest four one is whole if there is one slip, among
-  /// seven if there are two. Where even the rarest are common, two of them have to be there.
+  /// A slip of the pen spoils three trigrams at most, so that among seven of them one is whole although there are two slips.
+  /// Those that few entries have tell most and cost least, so they are looked for first, as many as stay within bounds;
+  /// where that is few of them, two of the others have to stand together.
   private func similar() throws -> [(SearchEntry, Double)] {
     let grams = Set(Similarity.grams(wanted.phrase) + Similarity.grams(wanted.squeezed))
-    guard grams.count >= 2, wanted.phrase.utf8.count <= RegistrySearch.longestText else { return [] }
+    guard grams.count >= 2 else { return [] }
     var counts: [(gram: String, count: Int)] = []
     for gram in grams {
       let count = try queries.count(ofGram: gram)
       if count > 0 { counts.append((gram, count)) }
     }
     counts.sort { ($0.count, $0.gram) < ($1.count, $1.gram) }
-    let slips = wanted.squeezed.utf8.count < 8 ? 1 : 2
-    let rarest = counts.prefix(3 * slips + 1)
-    let all = rarest.reduce(0) { $0 + $1.count }
-    let isRare = all <= 2000
-    let entries =
-      isRare
-      ? try queries.holdingSome(of: rarest.map(\.gram), atLeastTwo: false, limit: 2000)
-      : try queries.holdingSome(of: counts.prefix(3 * slips + 2).map(\.gram), atLeastTwo: true, limit: 2000)
+    var rare: [String] = []
+    var sum = 0
+    for (gram, count) in counts.prefix(7) where sum + count <= RegistrySearch.similarCandidates {
+      rare.append(gram)
+      sum += count
+    }
+    var entries = try queries.holdingSome(of: rare, atLeastTwo: false, limit: RegistrySearch.similarCandidates)
+    if rare.count < 4 {
+      let others = counts.map(\.gram).filter { !rare.contains($0) }.prefix(5)
+      entries += try queries.holdingSome(of: Array(others), atLeastTwo: true, limit: RegistrySearch.candidates * 2)
+    }
     let similarity = Similarity(wanted)
     // Comparing letters is dear, so only those with most trigrams in common are compared.
     let shared = entries.map { entry in (entry, Similarity.grams(entry.text).count { grams.contains($0) }) }

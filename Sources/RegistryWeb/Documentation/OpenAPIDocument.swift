@@ -101,7 +101,7 @@ extension JSONWriter {
     for reply in operation.replies { self.reply(reply) }
     if operation.right != nil { for reply in OpenAPIDocument.denials { self.reply(reply) } }
     let told = Set(operation.replies.map(\.status.code))
-    for reply in OpenAPIDocument.faults where !told.contains(reply.status.code) { self.reply(reply) }
+    for reply in OpenAPIDocument.faults(of: operation) where !told.contains(reply.status.code) { self.reply(reply) }
     endObject()
     endObject()
   }
@@ -229,10 +229,18 @@ extension OpenAPIDocument {
       fields: [("Retry-After", "Seconds to wait.")]),
   ]
 
+  /// What an operation may answer because of what it takes, besides what every operation may.
+  static func faults(of operation: Operation) -> [ReplyForm] {
+    let hasKey = operation.parameters.contains { $0.name == Parameter.idempotencyKey.name }
+    let reused = ReplyForm.problem(.unprocessableContent, "The idempotency key came with another request before.")
+    return faults + (hasKey ? [reused] : [])
+  }
+
   /// What every operation may answer.
   static let faults: [ReplyForm] = [
     .problem(.badRequest, "The request is malformed; every fault is named."),
     .problem(.contentTooLarge, "The body is larger than allowed."),
+    .problem(.targetTooLong, "The address is longer than allowed."),
     .problem(.internalServerError, "The registry failed; the log has the reason under the request's id."),
     .problem(
       .serviceUnavailable, "The registry is busy with other changes, or does not answer.",

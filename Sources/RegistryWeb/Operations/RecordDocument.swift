@@ -58,7 +58,7 @@ struct RecordDocument: Sendable {
         problem.position.flatMap { position in root.flatMap { RecordDocument.path(to: position, in: $0) } } ?? place
       let inside = path.starts(with: place) ? path.dropFirst(place.count) : []
       let words = [problem.text, problem.hint].compactMap { $0 }.map { language(en: $0.en, fr: $0.fr) }
-      return ProblemDetails.Fault("record.invalid_value", path: Array(inside), words.joined(separator: "; "))
+      return ProblemDetails.Fault(problem.code, path: Array(inside), words.joined(separator: "; "))
     }
   }
 

@@ -255,16 +255,19 @@ extension Schema {
 
   private static let problems = Schema.array(
     .object([
-      .member("file", text), .member("line", optionalNumber), .member("column", optionalNumber),
-      .member("field", optionalText), .member("record", optionalText), .member("message", text),
-      .member("hint", optionalText),
+      .member("code", text, "What kind of problem it is, stable."), .member("file", text),
+      .member("line", optionalNumber), .member("column", optionalNumber), .member("field", optionalText),
+      .member("record", optionalText), .member("value", optionalText, "What the file says."),
+      .member("expected", optionalText), .member("message", text), .member("hint", optionalText),
     ]))
 
   private static let importReport = Schema.object([
     .member("applied", .boolean), .member("id", optionalText, "The import that it became."),
     .member(
       "kinds", .dictionary(.anything), "How many records of each kind are added, changed, removed and unchanged."),
-    .member("problemCount", .integer(0...Int.max)), .member("problems", problems, "The first of them."),
+    .member("problemCount", .integer(0...Int.max)),
+    .member("rejectedCount", .integer(0...Int.max), "How many rows were left out."),
+    .member("problems", problems, "The first of them."),
     .member("warnings", problems), .member("obstacleCount", .integer(0...Int.max)),
     .member("obstacles", .array(.anything), "What else stands in the way."),
     .member("skipped", .integer(0...Int.max), "How many records an undo left as they are."),

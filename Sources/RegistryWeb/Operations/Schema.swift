@@ -60,7 +60,7 @@ extension JSONWriter {
       member("type", "string")
       if let length {
         if length.lowerBound > 0 { member("minLength", length.lowerBound) }
-        member("maxLength", length.upperBound)
+        if length.upperBound < Int.max { member("maxLength", length.upperBound) }
       }
       if let pattern { member("pattern", pattern) }
       if let format { member("format", format) }

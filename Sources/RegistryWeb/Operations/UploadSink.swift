@@ -7,7 +7,7 @@ import Synchronization
 final class UploadSink: BodySink {
   /// The file; it is gone once nobody has it.
   let file: SpooledFile
-  private let hash = Mutex(SHA256())
+  private let taken = Mutex((hash: SHA256(), count: 0))
 
   /// Makes the file.
   init(_ registry: Registry) throws {
@@ -15,7 +15,10 @@ final class UploadSink: BodySink {
   }
 
   /// The digest of what was taken.
-  var digest: Digest { hash.withLock { $0.digest() } }
+  var digest: Digest { taken.withLock { $0.hash.digest() } }
+
+  /// How many bytes were taken.
+  var count: Int { taken.withLock { $0.count } }
 
   func write(_ bytes: ArraySlice<UInt8>) throws(HTTPFault) {
     do {
@@ -25,7 +28,10 @@ final class UploadSink: BodySink {
       throw HTTPFault(
         HTTPStatus(507), HTTPFault.Kind("upload-not-kept"), "The file could not be kept on the server's disk.")
     }
-    hash.withLock { $0.update(with: bytes.span) }
+    taken.withLock { taken in
+      taken.hash.update(with: bytes.span)
+      taken.count += bytes.count
+    }
   }
 
   func finish() throws(HTTPFault) {}

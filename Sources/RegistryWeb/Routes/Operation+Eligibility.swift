@@ -53,7 +53,7 @@ extension Operation {
     ("topic", question, "The subject: a topic's id or title.", "software-use"),
     ("incident", question, "The id of a known advisory.", nil),
     (
-      "at", .any([.instant, .day]),
+      "at", .any([.instant, .day, .choice([""])]),
       "The time to judge: an instant with an offset, or a day, which means noon of it; the present unless given.",
       "2026-02-27"
     ),

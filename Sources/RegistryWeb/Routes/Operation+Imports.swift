@@ -27,8 +27,8 @@ extension Operation {
         .idempotencyKey, .language,
       ],
       body: RequestForm(
-        types: ["application/octet-stream", "text/csv", "application/json5", "application/json"], schema: .anything,
-        description: "The file.", limit: Int.max),
+        types: ["application/octet-stream", "text/csv"], schema: .text(length: 1...Int.max),
+        description: "The file; its type does not matter.", limit: Int.max),
       replies: [
         ReplyForm(.ok, "The plan; nothing was changed.", .named("ImportReport")),
         ReplyForm(
@@ -87,6 +87,13 @@ extension Operation {
   /// Plans, and applies if that is asked, the import of what a client sent.
   static func importFile(_ exchange: Exchange, _ upload: UploadSink) throws -> HTTPResponse? {
     let (registry, language, query, now) = (exchange.registry, exchange.language, exchange.query, exchange.now)
+    guard upload.count > 0 else {
+      throw ProblemReport(
+        ProblemDetails(
+          status: .badRequest, code: "request.body_missing",
+          detail: language(
+            en: "the body is to be the file, and is empty", fr: "le corps doit être le fichier, il est vide")))
+    }
     let once = try IdempotencyKey(exchange, bodyDigest: upload.digest)?.request
     let change = ClientChange(actor: exchange.actor, requestID: exchange.request.id, once: once, now: now)
     let removal: ImportOptions.Removal =
@@ -136,7 +143,7 @@ extension Operation {
   private static func faults(_ plan: ImportPlan, _ language: Language) -> [ProblemDetails.Fault] {
     plan.problems.map { problem in
       let hint = problem.hint.map { "; " + language(en: $0.en, fr: $0.fr) } ?? ""
-      return ProblemDetails.Fault("import.problem", problem.line(inFrench: language == .french) + hint)
+      return ProblemDetails.Fault(problem.code, problem.line(inFrench: language == .french) + hint)
     }
   }
 

@@ -40,7 +40,7 @@ extension Operation {
 
 extension Parameter {
   /// Where a page goes on.
-  static let after = query("after", .text(length: 1...1024), "Go on after the record with this id.")
+  static let after = query("after", .text(length: 1...512), "Go on after the record with this id.")
 }
 
 extension RecordFilter {

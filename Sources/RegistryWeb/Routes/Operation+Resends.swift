@@ -16,17 +16,13 @@ extension Operation {
         """,
       parameters: [.language, .idempotencyKey],
       body: RequestForm(
-        schema: .object([
-          .optionalMember("licence", .optional(text), "The code, as pasted; or else `contract` and `product`."),
-          .optionalMember("contract", .optional(text), "The number of the contract."),
-          .optionalMember("product", .optional(text), "The product: id, name or alias."),
-          .member("requestedBy", text, "The e-mail address of the person who asks."),
-          .optionalMember(
-            "reason", .optional(.choice(ResendReason.allCases.map(\.rawValue))), "Why; `loss` unless given."),
-          .optionalMember("ticket", .optional(text), "The ticketing tool's own number."),
-          .optionalMember(
-            "locale", .optional(.choice(Language.allCases.map(\.rawValue))),
-            "The language of the mail where the registry has none for the contact."),
+        schema: .any([
+          .object([.member("licence", given, "The code, as pasted.")] + requestFields),
+          .object(
+            [
+              .member("contract", given, "The number of the contract."),
+              .member("product", given, "The product: id, name or alias."),
+            ] + requestFields),
         ]),
         example: """
           {"contract":"GA-2024-0117","product":"Advance Design","requestedBy":"c.martin@be-martin.example",\
@@ -74,7 +70,27 @@ extension Operation {
     action(.retry, "retryResend", right: .handleResends, "Have a resend whose sending failed tried again."),
   ]
 
-  private static let text = Schema.text(length: 0...Question.longestText)
+  /// A text on one line.
+  private static let text = Schema.text(
+    length: 0...Question.longestText, pattern: #"^[^\u0000-\u001F\u007F-\u009F]*$"#)
+  /// A text that is not blank.
+  private static let given = Schema.text(
+    length: 1...Question.longestText,
+    pattern: #"^[^\u0000-\u001F\u007F-\u009F]*[^\s\u0000-\u001F\u007F-\u009F][^\u0000-\u001F\u007F-\u009F]*$"#)
+  /// What a request says besides what is to be sent.
+  private static let requestFields: [Schema.Property] = [
+    .member(
+      "requestedBy",
+      .text(
+        length: 3...Question.longestText,
+        pattern: #"^[^@\s\u0000-\u001F\u007F-\u009F]+@[^@\s\u0000-\u001F\u007F-\u009F]+$"#),
+      "The e-mail address of the person who asks."),
+    .optionalMember("reason", .optional(.choice(ResendReason.allCases.map(\.rawValue))), "Why; `loss` unless given."),
+    .optionalMember("ticket", .optional(text), "The ticketing tool's own number."),
+    .optionalMember(
+      "locale", .optional(.choice(Language.allCases.map(\.rawValue))),
+      "The language of the mail where the registry has none for the contact."),
+  ]
   private static let resendID = Parameter.path("id", "The resend's id.", example: "rsd_01kjfc2rw0sf5j7ndzkrm4dfdr")
 
   private static func action(
