@@ -154,7 +154,7 @@ import Testing
     try bench.registry.lookAtWaitingResends()
     let resends = try bench.registry.makeReader().resends()
     #expect(resends.map(\.state) == [.approved])
-    #expect(resends.first?.checks.first?.message.contains("fois") == true)
+    #expect(resends.first?.checks.first?.message.contains("Demande 1 sur 3") == true)
   }
 
   @Test func `Lists are newest first, a queue oldest first, a page at a time`() throws {
