@@ -48,6 +48,16 @@ struct ArrowTests {
     }
   }
 
+  @Test(
+    "pitfall: a test that goes red with time: nothing below the server and the executable asks what time it is",
+    arguments: ["Licensing", "Formats", "Hashing", "Catalogue", "SQLiteStore", "HTTPCore", "RegistryWeb"])
+  func clocks(target: String) throws {
+    let clocks = ["clock_gettime", "gettimeofday", "Date()", "Date.now", "ContinuousClock", "SuspendingClock"]
+    for (name, text) in try HousePlan.sources(of: target) {
+      for clock in clocks { #expect(!text.contains(clock), "\(name) reads the clock") }
+    }
+  }
+
   @Test("an arrow outside the plan is found")
   func checkerFindsViolations() {
     let text = """

@@ -43,6 +43,24 @@ import Testing
     #expect(try bench.dump() == before)
   }
 
+  @Test func `Pitfall, a partial import tried again: a refused one leaves nothing, and the second try is as the first`()
+    throws
+  {
+    let header = "numéro;client;programme;début;fin\r\n"
+    let good = "GA-2;C-1;p;01/02/2025;31/12/2025\r\nGA-3;C-1;p;13/01/2025;31/12/2025\r\n"
+    for bad in ["GA-4;C-404;p;13/01/2025;31/12/2025\r\n", "GA-4;C-1;p;13/01/2025\r\n", "GA-4;C-1;p;\"13/01/2025"] {
+      let before = try bench.dump()
+      #expect(throws: ImportRefused.self) { try bench.take(csv: header + good + bad) }
+      #expect(try bench.dump() == before)
+    }
+    try bench.take(csv: header + good)
+    let other = try Bench()
+    try other.take(json5: Bench.base)
+    try other.take(csv: header + good)
+    #expect(try bench.dump() == other.dump())
+    #expect(try !bench.plan(csv: header + good).plan.hasChanges)
+  }
+
   @Test func `A record with an error is not missed by those that name it`() throws {
     let text = """
       { vendors: [{ id: 'w', name: 'W' }],

@@ -20,7 +20,7 @@ import Testing
   }()
 
   /// The real catalogue, read once.
-  private static let catalogue = Result { () throws -> ProductCatalogue in
+  static let catalogue = Result { () throws -> ProductCatalogue in
     let bench = try Bench()
     try CatalogueImport(CatalogueFile.files(at: [Repository.path("catalogs")]), into: bench.registry).apply()
     return try bench.registry.makeReader().catalogue()

@@ -62,6 +62,21 @@ struct ProductRuleTests {
     #expect(try candidates(.ask())?.isEmpty == true)
   }
 
+  @Test("no product, and a version text that nearly names one: the message says which")
+  func nearlyNamed() throws {
+    func message(_ version: String, _ language: Language = .english) throws -> String {
+      let result = try Self.scenario.decision(on: .ask(product: nil, version: version), in: language)
+        .result(of: .product)
+      #expect(result?.code == .productMissing && result?.candidates.map(\.id) == ["advance-design"])
+      return result?.message ?? ""
+    }
+    #expect(try message("Rveit 2025").contains(" Nearest: Revit (revit). The contract includes:"))
+    #expect(try message("version Rveit 2025", .french).contains(" Les plus proches : Revit (revit). Le contrat"))
+    for version in ["2025", "v2025", "Zorglub 2025", "version 2025 Rveit"] {
+      #expect(try !message(version).contains("Nearest"))
+    }
+  }
+
   @Test("what follows the product's name is the version, if none was given")
   func rest() throws {
     let told = try Self.scenario.decision(on: .ask(product: "Advance Design 2025", version: nil))

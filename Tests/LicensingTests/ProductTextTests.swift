@@ -68,6 +68,43 @@ struct ProductTextTests {
     #expect(Self.line("AdvanceSteel 2025", catalogue).hasPrefix("none:"))
   }
 
+  @Test(
+    "a name that goes on behind the version is the longer one",
+    arguments: [
+      ("AutoCAD 2025 Mechanical", "autodesk-autocad-mechanical | 2025"),
+      ("Navisworks 2024 Update 1 Manage", "autodesk-navisworks | 2024 update 1"),
+      ("Navisworks 2024 Manage", "autodesk-navisworks | 2024"),
+      ("AutoCAD 2025 x64 Mechanical", "autodesk-autocad | 2025 x64 mechanical"),
+    ])
+  func around(text: String, expected: String) {
+    #expect(Self.line(text) == expected)
+  }
+
+  @Test(
+    "two products in a product text, and what is made for one",
+    arguments: [
+      ("Revit 2025 et Robot 2024", "several: autodesk-revit autodesk-robot"), ("Revit 2025 extension", "none:"),
+      ("AutoCAD 2025 object enabler", "none:"), ("rvt25 add-in", "none:"), ("Revit 2025 plug-in", "none:"),
+      ("Robot 2024 pour Revit", "autodesk-robot | 2024 pour revit"),
+      ("Revit 2025 Autodesk Revit", "autodesk-revit | 2025 autodesk revit"),
+    ])
+  func several(text: String, expected: String) {
+    #expect(Self.line(text).hasPrefix(expected))
+  }
+
+  @Test(
+    "underscores, number signs and words that say nothing",
+    arguments: [
+      ("Advance_Design", "graitec-advance-design"), ("GRAITEC_ADVANCE_DESIGN_2025", "graitec-advance-design | 2025"),
+      ("Revit_2025", "autodesk-revit | 2025"), ("revit.2025", "autodesk-revit | 2025"),
+      ("Revit n° 2025", "autodesk-revit | n° 2025"), ("Revit x64", "autodesk-revit"),
+      ("Revit (64 bits)", "autodesk-revit"),
+      ("AutoCAD, version", "autodesk-autocad"),
+    ])
+  func marks(text: String, expected: String) {
+    #expect(Self.line(text) == expected)
+  }
+
   @Test("a name that two products share", arguments: ["OMD", "omd", " O\u{ad}MD "])
   func shared(text: String) {
     #expect(Self.line(text) == "several: graitec-arche graitec-melody")
@@ -100,6 +137,8 @@ struct ProductTextTests {
       ("Revit 2025 Hotfix", ["autodesk-revit"]), ("Advanced Steel Extension for Revit 2024", []),
       ("Revit 2025 add-in", []), ("Object Enabler for Civil 3D 2025", []), ("Robot pour Revit 2025", []),
       ("AutoCAD Map 3D 2022 / Revit 2025", ["autodesk-autocad", "autodesk-revit"]),
+      ("AutoCAD 2025 Mechanical", ["autodesk-autocad-mechanical"]), ("Revit_2025", ["autodesk-revit"]),
+      ("revit.2025", ["autodesk-revit"]), ("Navisworks 2024 Manage", ["autodesk-navisworks"]),
     ])
   func inVersion(text: String, expected: [String]) {
     #expect(Self.catalogue.productsNamed(inVersion: text).map(\.product.id).sorted() == expected)

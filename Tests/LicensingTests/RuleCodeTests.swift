@@ -56,7 +56,7 @@ struct RuleCodeTests {
     (.ask(version: "2024"), .versionTooOld, ["2024", "N-2", "2026, 2025"]),
     (.ask(contract: "GA-2", version: "2026"), .versionNotGranted, ["2026", "N", "2024"]),
     (.ask(contract: "GA-2", product: "Revit", version: "2025"), .versionEndOfSupport, ["Revit 2025", "N-1", "01"]),
-    (.ask(version: nil), .versionMissing, []),
+    (.ask(version: nil), .versionMissing, ["GRAITEC Advance Design"]),
     (.ask(version: "20266"), .versionUnrecognised, ["20266", "GRAITEC Advance Design 2026"]),
     (.ask(version: "2025/2026"), .versionAmbiguous, ["2025/2026", "GRAITEC Advance Design 2025"]),
     (.ask(product: "Revit"), .versionNotEvaluated, []),

@@ -189,6 +189,19 @@ struct VersionRuleTests {
     }
   }
 
+  @Test("a version text that speaks of another product than the one that was given: the message says so")
+  func otherProducts() throws {
+    let scenario = Scenario.standard()
+    let english = try scenario.decision(on: .ask(version: "Revit 2025")).result(of: .version)
+    #expect(english?.code == .versionPrevious, "the product that was given wins")
+    #expect(
+      english?.message.contains("2025 (from “Revit 2025”, which speaks of Revit") == true, "\(english?.message ?? "")")
+    let french = try scenario.decision(on: .ask(version: "Revit 2025"), in: .french).result(of: .version)
+    #expect(french?.message.contains("(d’après « Revit 2025 », qui parle de Revit") == true, "\(french?.message ?? "")")
+    let own = try scenario.decision(on: .ask(version: "Advance Design 2025 FR")).result(of: .version)
+    #expect(own?.message.contains("speaks") == false)
+  }
+
   @Test("a preview of what the catalogue has no preview of is said to be one, and not released")
   func previews() throws {
     for version in ["2026 beta", "2025 preview", "2026 RC1"] {

@@ -28,8 +28,8 @@ final class Assessment {
     product = ProductRule(question, licence: licence, contract: contract, catalogue)
     if product.code == .productIncluded, let known = product.product {
       version = VersionRule(
-        text: product.versionText, of: known, licence: licence, contract: contract, window: programme.programme.window,
-        on: day)
+        text: product.versionText, of: known, in: catalogue, licence: licence, contract: contract,
+        window: programme.programme.window, on: day)
     } else {
       version = .notEvaluated
     }

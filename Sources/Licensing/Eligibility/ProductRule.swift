@@ -8,6 +8,8 @@ struct ProductRule {
   let candidates: [Decision.Candidate]
   /// The version text: the question's, or what the product text says after the product's name.
   let versionText: String?
+  /// Where no product is named: those that the version text comes nearest to naming.
+  private let nearlyNamed: [Decision.Candidate]
 
   init(_ question: Question, licence: Licence?, contract: Contract, _ catalogue: ProductCatalogue) {
     var versionText = question.version
@@ -39,7 +41,12 @@ struct ProductRule {
     }
 
     self.versionText = versionText
-    candidates = several.map { Decision.Candidate(id: $0.product.id, name: $0.product.name) }
+    func candidates(_ products: [CatalogueProduct]) -> [Decision.Candidate] {
+      products.map { Decision.Candidate(id: $0.product.id, name: $0.product.name) }
+    }
+    self.candidates = candidates(several)
+    nearlyNamed =
+      unresolved == .productMissing ? candidates(question.version.map(catalogue.productsNearlyNamed) ?? []) : []
     product = found
     if let found {
       let isIncluded = contract.entitlements.contains { $0.product == found.product.id }
@@ -50,7 +57,10 @@ struct ProductRule {
   }
 
   func message(_ question: Question, _ contract: Contract, _ language: Language) -> Sentence {
-    let names = candidates.isEmpty ? "" : candidates.map { "\($0.name) (\($0.id))" }.joined(separator: ", ")
+    func list(_ candidates: [Decision.Candidate]) -> String {
+      candidates.isEmpty ? "" : candidates.map { "\($0.name) (\($0.id))" }.joined(separator: ", ")
+    }
+    let names = list(candidates)
     switch code {
     case .productIncluded:
       let name = product?.product.name ?? ""
@@ -85,7 +95,11 @@ struct ProductRule {
       if let version = question.version {
         return language.sentence(
           en: "No product was given, and “\(version)” names none.",
-          fr: "Aucun produit n’a été donné, et « \(version) » n’en nomme aucun.") + own
+          fr: "Aucun produit n’a été donné, et « \(version) » n’en nomme aucun.")
+          + (nearlyNamed.isEmpty
+            ? ""
+            : language.sentence(
+              en: " Nearest: \(list(nearlyNamed)).", fr: " Les plus proches : \(list(nearlyNamed)).")) + own
       }
       return language.sentence(en: "No product was given.", fr: "Aucun produit n’a été donné.") + own
     }

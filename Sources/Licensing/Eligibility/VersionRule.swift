@@ -12,15 +12,18 @@ struct VersionRule {
   private let meansPreview: Bool
   /// The update that the text comes nearest to, where it goes on about one that the catalogue lacks.
   private let nearestUpdate: String?
+  /// Products that the text names although another one was given.
+  private let otherProducts: [String]
 
   /// The rule where the product is not known or not included.
   static let notEvaluated = VersionRule(code: .versionNotEvaluated, resolved: nil, candidates: [], window: nil)
 
   private init(
     code: RuleCode, resolved: ResolvedVersion?, candidates: [Decision.Candidate], window: SupportWindow?,
-    meansPreview: Bool = false, nearestUpdate: String? = nil
+    meansPreview: Bool = false, nearestUpdate: String? = nil, otherProducts: [String] = []
   ) {
     self.meansPreview = meansPreview
+    self.otherProducts = otherProducts
     self.nearestUpdate = nearestUpdate
     self.code = code
     self.resolved = resolved
@@ -29,8 +32,8 @@ struct VersionRule {
   }
 
   init(
-    text: String?, of product: CatalogueProduct, licence: Licence?, contract: Contract, window: Programme.Window,
-    on day: CalendarDay
+    text: String?, of product: CatalogueProduct, in catalogue: ProductCatalogue, licence: Licence?, contract: Contract,
+    window: Programme.Window, on day: CalendarDay
   ) {
     let window = SupportWindow(
       product.product, entitlements: contract.entitlements, window: window, day: day,
@@ -48,9 +51,11 @@ struct VersionRule {
     case .resolved(let version):
       let code = window.code(for: version.release, of: product.product, on: day)
       let isPartOnly = !version.isExact && version.update == nil
+      let named = version.isExact ? [] : catalogue.productsNamed(inVersion: text)
       self.init(
         code: code, resolved: version, candidates: [], window: window,
-        nearestUpdate: isPartOnly ? product.nearestUpdate(to: text, of: version.release) : nil)
+        nearestUpdate: isPartOnly ? product.nearestUpdate(to: text, of: version.release) : nil,
+        otherProducts: named.filter { $0 != product }.map(\.product.name))
     case .ambiguous(let names):
       self.init(code: .versionAmbiguous, resolved: nil, candidates: candidates(names), window: window)
     case .unrecognised(let nearest, let isPreview):
@@ -94,7 +99,9 @@ struct VersionRule {
         let hint =
           names.isEmpty
           ? "" : language.sentence(en: " The licence is for \(names).", fr: " La licence est pour \(names).")
-        return language.sentence(en: "No version was reported.", fr: "Aucune version n’a été indiquée.") + hint
+        return language.sentence(
+          en: "No version of \(product.name) was reported.",
+          fr: "Aucune version de \(product.name) n’a été indiquée.") + hint
       case .versionAmbiguous:
         return language.sentence(
           en: "“\(text)” fits several releases: \(names).", fr: "« \(text) » désigne plusieurs versions : \(names).")
@@ -120,11 +127,18 @@ struct VersionRule {
         language.sentence(
           en: "; the nearest known update is \($0)", fr: " ; la mise à jour connue la plus proche est \($0)")
       } ?? ""
+    let others: Sentence =
+      otherProducts.isEmpty
+      ? ""
+      : language.sentence(
+        en: ", which speaks of \(otherProducts.joined(separator: ", "))",
+        fr: ", qui parle de \(otherProducts.joined(separator: ", "))")
     let reading =
       resolved.isExact
       ? reported
       : language.sentence(
-        en: "\(reported) (from “\(text)”\(nearest))", fr: "\(reported) (d’après « \(text) »\(nearest))")
+        en: "\(reported) (from “\(text)”\(others)\(nearest))",
+        fr: "\(reported) (d’après « \(text) »\(others)\(nearest))")
     let current =
       window.current.map {
         language.sentence(en: "N is \(product.releases[$0].name)", fr: "N est \(product.releases[$0].name)")

@@ -19,7 +19,7 @@ public final class CatalogueProduct: Sendable {
     self.advisories = advisories
     designations = Designations(of: product.releases)
     let texts = [product.id, product.name] + product.aliases
-    names = Set(texts.map { TextFolding.words($0) }).filter { !$0.isEmpty }
+    names = Set(texts.map { VersionWords.plainWords($0) }).filter { !$0.isEmpty }
       .sorted { ($0.count, $1.description) > ($1.count, $0.description) }
     gluedNames = Set(names.filter { $0.count == 1 && $0[0].allSatisfy(\.isLetter) }.map { $0[0] })
     vendorWords = Set(vendor.map { TextFolding.words($0.name) + TextFolding.words($0.id) } ?? [])

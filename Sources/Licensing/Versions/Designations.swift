@@ -13,15 +13,17 @@ struct Designations: Sendable {
   private(set) var names: [(text: String, item: Target)] = []
   /// The longest designation, in words.
   private(set) var longest = 1
+  /// Whether every number of two digits by which a release is known is the end of its year.
+  private(set) var countsByYear = true
 
   init(of releases: [Release]) {
     for (index, release) in releases.enumerated() {
       let target = Target(release: index, update: nil)
-      names.append((TextFolding.phrase(release.name), target))
+      names.append((VersionWords.plainWords(release.name).joined(separator: " "), target))
       for text in [release.name] + release.aliases + release.internal + release.builds { add(text, target) }
       let updates = release.updates.enumerated().map { (Target(release: index, update: $0.offset), $0.element) }
       for (target, update) in updates {
-        names.append((TextFolding.phrase(update.name), target))
+        names.append((VersionWords.plainWords(update.name).joined(separator: " "), target))
         for text in [update.name] + update.aliases + update.builds { add(text, target) }
       }
       // "2024.3" is "2024 Update 3" and the reverse, unless the catalogue says that they are two updates.
@@ -32,11 +34,32 @@ struct Designations: Sendable {
         }
       }
     }
+    countsByYear = targets.allSatisfy { key, found in
+      let number = String(key.prefix { $0 != "." && $0 != " " })
+      guard number.count == 2, number.allSatisfy(\.isNumber) else { return true }
+      return found.allSatisfy { VersionWords.yearEnding(releases[$0.release].name) == number }
+    }
+  }
+
+  /// The releases that a number of two digits may be short for where no name says it: those whose years end in it, and
+  /// those whose numbers in the program start with it.
+  func releases(shortenedTo number: String) -> Set<Int> {
+    let prefix = number + "."
+    var found = Set(
+      names.filter { $0.item.update == nil && VersionWords.yearEnding($0.text) == number }.map(\.item.release))
+    for (key, targets) in targets where key.hasPrefix(prefix) { found.formUnion(targets.map(\.release)) }
+    return found
   }
 
   /// What a sequence of normal words stands for, if it is a designation as it is.
   func exactly(_ words: some Sequence<String>) -> [Target] {
     targets[words.joined(separator: " ")] ?? []
+  }
+
+  /// Whether words start with a name that goes on behind the first of them, or are one word that is a name.
+  func isName(_ words: [String]) -> Bool {
+    guard let match = match(at: words[...]) else { return false }
+    return match.words > 1 || words.count == 1 && match.isExact
   }
 
   /// What a text that is one plain word stands for, if it is a designation as it is: the usual case, told without work.

@@ -11,16 +11,36 @@ public enum ProductReading: Sendable {
 extension ProductCatalogue {
   /// Reads a product as people type it: an id, a name or an alias, which a version may follow.
   public func reading(ofProduct text: String) -> ProductReading {
-    let words = TextFolding.words(text)
-    if let products = products(named: words[...]) { return reading(products, rest: "") }
+    let words = VersionWords.plainWords(text)
+    if let products = products(named: words[...]) { return reading(products, rest: []) }
     for length in stride(from: min(words.count - 1, longestName), to: 0, by: -1) {
       guard let products = products(named: words.prefix(length)) else { continue }
       let rest = words.dropFirst(length)
+      // "Revit 2025 extension" speaks of something made for the product.
+      if rest.contains(where: ProductCatalogue.extensionNouns.contains) { continue }
       let fitting = products.filter { $0.readsAsVersion(VersionWords.words(rest.joined(separator: " "))[...]) }
-      if !fitting.isEmpty { return reading(fitting, rest: rest.joined(separator: " ")) }
+      guard !fitting.isEmpty else { continue }
+      if let (longer, version, _) = nameAround(words.prefix(length), rest) { return reading(longer, rest: version) }
+      let others = productsNamed(inVersion: rest.joined(separator: " ")).filter { !fitting.contains($0) }
+      return others.isEmpty ? reading(fitting, rest: Array(rest)) : .ambiguous(fitting + others)
     }
     if let glued = gluedProduct(words) { return glued }
     return .unrecognised(nearest: nearest(to: words))
+  }
+
+  /// The products whose name goes on behind the version (`AutoCAD 2024 LT`), the words of the version, and how many words
+  /// are taken in all.
+  private func nameAround(
+    _ name: ArraySlice<String>, _ rest: ArraySlice<String>
+  ) -> (products: [CatalogueProduct], version: [String], taken: Int)? {
+    let version = rest.prefix { VersionWords.looksLikeVersion($0) || VersionWords.looksLikeUpdate([$0]) }
+    guard !version.isEmpty else { return nil }
+    let behind = rest.dropFirst(version.count)
+    for length in stride(from: min(behind.count, longestName - name.count), to: 0, by: -1) {
+      guard let products = products(named: (name + behind.prefix(length))[...]) else { continue }
+      return (products, Array(version + behind.dropFirst(length)), name.count + version.count + length)
+    }
+    return nil
   }
 
   /// The products that a version text names as whole words, each as long a name as can be.
@@ -29,12 +49,12 @@ extension ProductCatalogue {
   /// nothing, and beside a good name it is a second one. A text that speaks of an extension or an object enabler for a
   /// product does not speak of the product.
   public func productsNamed(inVersion text: String) -> [CatalogueProduct] {
-    let words = TextFolding.words(text)
+    let words = VersionWords.plainWords(text)
     var found: [CatalogueProduct] = []
     var doubtful: [CatalogueProduct] = []
     var rest = words[...]
     while let word = rest.first {
-      if ProductCatalogue.extensionMarks.contains(word) { return [] }
+      if ProductCatalogue.extensionNouns.contains(word) || word == "for" || word == "pour" { return [] }
       var taken = 1
       for length in stride(from: min(rest.count, longestName), to: 0, by: -1) {
         guard let products = products(named: rest.prefix(length)) else { continue }
@@ -45,8 +65,12 @@ extension ProductCatalogue {
           doubtful += products
           continue
         }
-        found += fitting
-        taken = length
+        if let around = nameAround(rest.prefix(length), rest.dropFirst(length).prefix(8)) {
+          (found, taken) = (found + around.products, around.taken)
+        } else {
+          found += fitting
+          taken = length
+        }
         break
       }
       if taken == 1, case .found(let product, _)? = gluedProduct([word]) { found.append(product) }
@@ -56,19 +80,28 @@ extension ProductCatalogue {
     return found.isEmpty ? [] : (found + doubtful).filter { seen.insert($0.product.id).inserted }
   }
 
-  private func reading(_ products: [CatalogueProduct], rest: String) -> ProductReading {
-    products.count == 1 ? .found(products[0], rest: rest) : .ambiguous(products)
+  private func reading(_ products: [CatalogueProduct], rest: [String]) -> ProductReading {
+    guard products.count == 1, let product = products.first else { return .ambiguous(products) }
+    // "Revit (Autodesk), x64" says nothing of a version.
+    return .found(product, rest: rest.allSatisfy(product.isNeutral) ? "" : rest.joined(separator: " "))
   }
 
-  /// `rvt25`: an alias of letters with a number right behind it.
+  /// `rvt25`, `revit.2025`: an alias of letters with a number right behind it.
   private func gluedProduct(_ words: [String]) -> ProductReading? {
     guard let first = words.first else { return nil }
     let letters = String(first.prefix { $0.isLetter })
     let digits = first.dropFirst(letters.count)
-    guard !letters.isEmpty, VersionWords.startsWithDigit(digits), let products = products(named: [letters][...]) else {
-      return nil
-    }
-    return reading(products, rest: ([String(digits)] + words.dropFirst()).joined(separator: " "))
+    guard let number = VersionWords.gluedNumber(digits), let products = products(named: [letters][...]),
+      !words.contains(where: ProductCatalogue.extensionNouns.contains)
+    else { return nil }
+    return reading(products, rest: [number] + words.dropFirst())
+  }
+
+  /// The products that a version text comes nearest to naming.
+  func productsNearlyNamed(inVersion text: String) -> [CatalogueProduct] {
+    let words = VersionWords.plainWords(text).drop(while: VersionWords.isNeutral)
+    guard let first = words.first, !VersionWords.looksLikeVersion(first) else { return [] }
+    return nearest(to: Array(words))
   }
 
   /// The products whose names are nearest to the words before a version, then those whose names the words hold.
@@ -86,18 +119,8 @@ extension ProductCatalogue {
   }
 
   /// Words that say that the text is about something made for a product.
-  private static let extensionMarks: Set<String> = [
+  private static let extensionNouns: Set<String> = [
     "extension", "extensions", "enabler", "enablers", "addin", "addins", "addon", "addons", "plugin", "plugins", "add",
-    "plug", "toolkit", "connector", "connecteur", "viewer", "visionneuse", "for", "pour",
+    "plug", "toolkit", "connector", "connecteur", "viewer", "visionneuse",
   ]
-}
-
-extension VersionWords {
-  /// Whether words start with a kind of update, such as `sp1` or `hotfix`.
-  static func looksLikeUpdate(_ words: ArraySlice<String>) -> Bool {
-    guard let first = words.first else { return false }
-    return ["sp", "update", "hotfix"].contains { kind in
-      first.hasPrefix(kind) && first.dropFirst(kind.count).allSatisfy { $0.isNumber || $0 == "." }
-    }
-  }
 }

@@ -22,20 +22,61 @@ extension CatalogueProduct {
   /// Reads a version as people type it (DESIGN, section 4, "Which release").
   public func reading(of text: String) -> VersionReading {
     if let targets = designations.exactly(word: text), let reading = single(targets, isExact: true) { return reading }
+    // "< 2025" is not 2025, and "> 2025" is not either.
+    let isBound = text.unicodeScalars.contains { "<>≤≥".unicodeScalars.contains($0) }
     var words = VersionWords.words(text)
     splitGluedNames(in: &words)
     // What the whole text says is tried before its parts, for names that hold the product's own.
     let whole = designations.exactly(words)
-    if let reading = single(whole, isExact: true) { return reading }
+    if let reading = single(whole, isExact: !isBound) { return reading }
+    let dated = OtherNumbers.markingDates(in: text) { designations.isName(VersionWords.words($0)) }
+    if dated != text {
+      words = VersionWords.words(dated)
+      splitGluedNames(in: &words)
+    }
 
-    var found: [(match: Designations.Match, index: Int)] = []
+    let parts = self.parts(of: words)
+    guard !parts.found.isEmpty else { return shortYear(words) ?? unrecognised(words) }
+    let releases = Set(parts.found.flatMap { $0.targets.map(\.release) })
+    let agreed = releases.filter { release in
+      parts.found.allSatisfy { $0.targets.contains { $0.release == release } }
+    }
+    guard agreed.count == 1, let release = agreed.first else { return ambiguous(releases.sorted()) }
+    if parts.unaccounted.contains(where: VersionWords.isPreviewMark), !product.releases[release].isPreview {
+      return unrecognised(words)
+    }
+    // A build stamp that two updates of the release share names the release alone.
+    let targets = parts.found.map { $0.targets.filter { $0.release == release } }
+    let updates = Set(targets.compactMap { $0.count == 1 ? $0[0].update : nil })
+    let isShared = targets.contains { $0.count > 1 }
+    if updates.isEmpty, !isShared, let (word, match) = updateNamedApart(parts.unaccounted, of: release) {
+      return .resolved(
+        ResolvedVersion(
+          release: release, update: updateName(match.targets[0]),
+          isExact: match.isExact && !isBound && parts.unaccounted == [word] && parts.found.allSatisfy(\.isExact)))
+    }
+    let update = updates.count == 1 ? updates.first : nil
+    return .resolved(
+      ResolvedVersion(
+        release: release,
+        update: updateName(Designations.Target(release: release, update: update)),
+        isExact: parts.unaccounted.isEmpty && !isBound && updates.count <= 1 && !(isShared && update == nil)))
+  }
+
+  /// The designations that words hold, and the words that none accounts for.
+  private func parts(of words: [String]) -> (found: [Designations.Match], unaccounted: [String]) {
+    var found: [Designations.Match] = []
     var unaccounted: [String] = []
     var rest = words[...]
     while let word = rest.first {
-      if let taken = nameLength(at: rest), designations.match(at: rest).map({ $0.words <= taken }) ?? true {
+      let match = designations.match(at: rest)
+      if let taken = nameLength(at: rest), match.map({ $0.words <= taken }) ?? true {
         rest = rest.dropFirst(taken)
-      } else if let match = designations.match(at: rest) {
-        found.append((match, rest.startIndex))
+      } else if let taken = OtherNumbers.length(at: rest), match.map({ $0.words < taken }) ?? true {
+        unaccounted += rest.prefix(taken)
+        rest = rest.dropFirst(taken)
+      } else if let match {
+        found.append(match)
         if !match.isExact { unaccounted.append(word) }
         rest = rest.dropFirst(match.words)
       } else {
@@ -43,26 +84,44 @@ extension CatalogueProduct {
         rest = rest.dropFirst()
       }
     }
+    return (found, unaccounted)
+  }
 
-    guard !found.isEmpty else { return unrecognised(words) }
-    let releases = Set(found.flatMap { $0.match.targets.map(\.release) })
-    let agreed = releases.filter { release in
-      found.allSatisfy { $0.match.targets.contains { $0.release == release } }
+  /// The update that a release and a word elsewhere in the text name together: `25 maj 2`, `SP1 for 2025`.
+  private func updateNamedApart(
+    _ words: [String], of release: Int
+  ) -> (word: String, match: Designations.Match)? {
+    let name = VersionWords.words(product.releases[release].name)
+    var found: [(word: String, match: Designations.Match)] = []
+    for word in words where VersionWords.looksLikeUpdate([word]) {
+      guard let match = designations.match(at: (name + [word])[...]), match.words > name.count else { continue }
+      guard match.targets.count == 1, match.targets[0].release == release else { return nil }
+      found.append((word, match))
     }
-    guard agreed.count == 1, let release = agreed.first else { return ambiguous(releases.sorted()) }
-    if unaccounted.contains(where: VersionWords.isPreviewMark), !product.releases[release].isPreview {
-      return unrecognised(words)
+    return found.count == 1 ? found.first : nil
+  }
+
+  /// Reads `v25` and `25.1`, where no name says them, as the release of that year.
+  ///
+  /// Unless a number of the program's own may be meant; what may be several is ambiguous.
+  private func shortYear(_ words: [String]) -> VersionReading? {
+    let words = withoutName(words).filter { !isNeutral($0) }
+    guard let first = words.first, words.dropFirst().allSatisfy({ VersionWords.looksLikeUpdate([$0]) }) else {
+      return nil
     }
-    // A build stamp that two updates of the release share names the release alone.
-    let targets = found.map { $0.match.targets.filter { $0.release == release } }
-    let updates = Set(targets.compactMap { $0.count == 1 ? $0[0].update : nil })
-    let isShared = targets.contains { $0.count > 1 }
-    let update = updates.count == 1 ? updates.first : nil
-    return .resolved(
-      ResolvedVersion(
-        release: release,
-        update: updateName(Designations.Target(release: release, update: update)),
-        isExact: unaccounted.isEmpty && updates.count <= 1 && !(isShared && update == nil)))
+    let number = VersionWords.withoutPrefixLetter(first) ?? first
+    let digits = String(number.prefix { $0 != "." })
+    guard digits.utf8.count == 2, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+    let releases = designations.releases(shortenedTo: digits).sorted()
+    guard releases.count == 1 else { return releases.isEmpty ? nil : ambiguous(releases) }
+    let name = product.releases[releases[0]].name
+    guard designations.countsByYear, VersionWords.yearEnding(name) == digits else {
+      return .unrecognised(nearest: [name], isPreview: false)
+    }
+    let spelledOut = ([name + number.dropFirst(2)] + words.dropFirst()).joined(separator: " ")
+    guard case .resolved(var version) = reading(of: spelledOut) else { return nil }
+    version.isExact = false
+    return .resolved(version)
   }
 
   /// The update of a release whose name or alias comes nearest to a text, if one is near.
@@ -86,15 +145,13 @@ extension CatalogueProduct {
     names.first { words.starts(with: $0) }?.count
   }
 
-  /// Parts `rvt25` into `rvt` and `25`.
+  /// Parts `rvt25` and `revit.2025` into the name and the number.
   private func splitGluedNames(in words: inout [String]) {
     words = words.flatMap { word -> [String] in
       let letters = word.prefix { $0.isLetter }
       let digits = word.dropFirst(letters.count)
-      guard !letters.isEmpty, VersionWords.startsWithDigit(digits), gluedNames.contains(String(letters)) else {
-        return [word]
-      }
-      return [String(letters), String(digits)]
+      guard let number = VersionWords.gluedNumber(digits), gluedNames.contains(String(letters)) else { return [word] }
+      return [String(letters), number]
     }
   }
 
@@ -114,8 +171,14 @@ extension CatalogueProduct {
 
   private func unrecognised(_ words: [String]) -> VersionReading {
     let phrase = withoutName(words).joined(separator: " ")
-    var named = EditDistance.nearest(to: phrase, among: designations.names).map { updateName($0) ?? release($0).name }
+    var near = EditDistance.nearest(to: phrase, among: designations.names)
+    // "2O25 FR": where the text is like no name, its words may be; those with a digit, as versions have one.
     let isPreview = words.contains(where: VersionWords.isPreviewMark)
+    for word in withoutName(words).prefix(8)
+    where near.isEmpty && !isPreview && word.contains(where: \.isNumber) {
+      near = EditDistance.nearest(to: word, among: designations.names)
+    }
+    var named = near.map { updateName($0) ?? release($0).name }
     if named.isEmpty, isPreview { named = product.releases.filter(\.isPreview).map(\.name) }
     return .unrecognised(nearest: named, isPreview: isPreview)
   }

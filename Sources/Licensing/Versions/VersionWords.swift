@@ -6,9 +6,13 @@ enum VersionWords {
   /// The normal words of a text.
   static func words(_ text: some StringProtocol) -> [String] {
     var normal: [String] = []
-    var words = TextFolding.words(text).flatMap(partedUpdate)[...]
+    var words = plainWords(text).compactMap(withoutNumberSign).flatMap(partedUpdate)[...]
     while let word = words.popFirst() {
-      if let (kind, number, taken) = numbered(word, rest: words) {
+      if let number = ordinal(word), let (kind, taken) = kind(at: words) {
+        // "2e mise à jour", "1st service pack"
+        words = words.dropFirst(taken)
+        normal.append(kind + number)
+      } else if let (kind, number, taken) = numbered(word, rest: words) {
         words = words.dropFirst(taken)
         normal.append(kind + number)
       } else if isPrefixLetter(word), let next = words.first, startsWithDigit(next) {
@@ -22,6 +26,13 @@ enum VersionWords {
     return normal
   }
 
+  /// The folded words of a name or a version; an underscore parts them too, as in the names of files (`Revit_2025`).
+  static func plainWords(_ text: some StringProtocol) -> [String] {
+    TextFolding.words(text).flatMap { word in
+      word.utf8.contains(0x5F) ? word.split(separator: "_").map(String.init) : [word]
+    }
+  }
+
   /// Parts `2025sp1` into `2025` and `sp1`, where what follows the number is a kind of update with a number of its own.
   private static func partedUpdate(_ word: String) -> [String] {
     guard startsWithDigit(word), let letter = word.firstIndex(where: \.isLetter) else { return [word] }
@@ -29,6 +40,28 @@ enum VersionWords {
     guard number.allSatisfy({ $0.isNumber || $0 == "." }) else { return [word] }
     let isUpdate = numbered(tail, rest: [])?.number.isEmpty == false
     return isUpdate || withoutPrefixLetter(tail) != nil ? [String(number), tail] : [word]
+  }
+
+  /// The number behind a sign that says no more than that it is one: `n°2`, `#2`; `nil` for the sign alone.
+  private static func withoutNumberSign(_ word: String) -> String? {
+    guard let sign = ["n°", "nº", "#"].first(where: word.hasPrefix) else { return word }
+    let rest = word.dropFirst(sign.count).drop { $0 == "." }
+    return rest.isEmpty ? nil : startsWithDigit(rest) ? String(rest) : word
+  }
+
+  /// The number of an ordinal: `2` of `2e`, `2ème`, `2nd`.
+  private static func ordinal(_ word: String) -> String? {
+    let number = word.prefix(while: \.isNumber)
+    return isUpdateNumber(number) && ordinalEndings.contains(String(word.dropFirst(number.count)))
+      ? String(number) : nil
+  }
+
+  /// The kind of update that words start with, and how many of them name it.
+  private static func kind(at words: ArraySlice<String>) -> (kind: String, taken: Int)? {
+    for (kind, spellings) in kinds {
+      if let spelling = spellings.first(where: { words.starts(with: $0) }) { return (kind, spelling.count) }
+    }
+    return nil
   }
 
   /// Whether a word says nothing about which version it is.
@@ -53,6 +86,25 @@ enum VersionWords {
     startsWithDigit(word) || withoutPrefixLetter(word) != nil
   }
 
+  /// The last two digits of a name that is a year: `25` of `2025`.
+  static func yearEnding(_ name: some StringProtocol) -> String? {
+    name.utf8.count == 4 && name.utf8.allSatisfy { (0x30...0x39).contains($0) } ? String(name.suffix(2)) : nil
+  }
+
+  /// The number that is written right behind a name, perhaps after a full stop: `25` of `rvt25`, `2025` of `revit.2025`.
+  static func gluedNumber(_ tail: some StringProtocol) -> String? {
+    let number = tail.drop { $0 == "." }
+    return startsWithDigit(number) ? String(number) : nil
+  }
+
+  /// Whether words start with a kind of update, such as `sp1` or `hotfix`.
+  static func looksLikeUpdate(_ words: ArraySlice<String>) -> Bool {
+    guard let first = words.first else { return false }
+    return ["sp", "update", "hotfix"].contains { kind in
+      first.hasPrefix(kind) && first.dropFirst(kind.count).allSatisfy { $0.isNumber || $0 == "." }
+    }
+  }
+
   static func startsWithDigit(_ word: some StringProtocol) -> Bool {
     word.utf8.first.map { (0x30...0x39).contains($0) } ?? false
   }
@@ -68,9 +120,11 @@ enum VersionWords {
         guard word.hasPrefix(spelling[0]) else { continue }
         let tail = spelling.dropFirst()
         if word.count == spelling[0].count, rest.prefix(tail.count).elementsEqual(tail) {
-          // "service pack 1", or "service pack" alone, which stays a word of its kind.
-          if let number = rest.dropFirst(tail.count).first, isUpdateNumber(number) {
-            return (kind, number, tail.count + 1)
+          // "service pack 1", "update no. 2", or "service pack" alone, which stays a word of its kind.
+          let after = rest.dropFirst(tail.count)
+          let signs = after.first.map(numberSigns.contains) == true ? 1 : 0
+          if let number = after.dropFirst(signs).first, isUpdateNumber(number) {
+            return (kind, number, tail.count + signs + 1)
           }
           if !tail.isEmpty { return (kind, "", tail.count) }
         } else if tail.isEmpty, isUpdateNumber(word.dropFirst(spelling[0].count)) {
@@ -93,11 +147,18 @@ enum VersionWords {
     ("sp", [["service", "pack"], ["servicepack"], ["sp"]]),
     ("update", [["mise", "a", "jour"], ["update"], ["updt"], ["upd"], ["maj"], ["u"]]),
     ("hotfix", [["hotfix"], ["hot", "fix"], ["hf"], ["patch"], ["correctif"]]),
+    ("install", [["full", "install"], ["full", "installer"]]),
+  ]
+
+  private static let numberSigns: Set<String> = ["n", "no", "nr", "num", "numero", "number"]
+
+  private static let ordinalEndings: Set<String> = [
+    "e", "er", "ere", "re", "eme", "ieme", "nd", "nde", "st", "rd", "th",
   ]
 
   private static let neutral: Set<String> = [
     "version", "ver", "v", "r", "release", "rel", "build", "edition", "x64", "x86", "64", "32", "bit", "bits", "64bit",
-    "64bits", "32bit", "32bits", "win64", "n", "no", "the", "la", "le",
+    "64bits", "32bit", "32bits", "win64", "n", "no", "nr", "num", "numero", "number", "the", "la", "le",
   ]
 
   private static let previewMarks: Set<String> = [
