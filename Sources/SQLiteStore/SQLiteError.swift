@@ -19,9 +19,11 @@ public struct SQLiteError: Error, Sendable, CustomStringConvertible {
   /// Whether another connection has what was wanted for too long (`SQLITE_BUSY`, `SQLITE_LOCKED`).
   public var isBusy: Bool { primaryCode == 5 || primaryCode == 6 }
 
-  /// The code and the message on one line.
+  /// The code and the message on one line, with the beginning of the statement; ``sql`` has all of it.
   public var description: String {
-    "SQLite error \(code): \(message)" + (sql.map { " (in: \($0))" } ?? "")
+    let words = sql?.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let beginning = words.map { $0.count > 120 ? $0.prefix(120) + "…" : $0[...] }
+    return "SQLite error \(code): \(message)" + (beginning.map { " (in: \($0))" } ?? "")
   }
 }
 
