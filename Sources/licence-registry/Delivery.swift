@@ -34,18 +34,23 @@ final class Delivery: Sendable {
     queue.async { [self] in
       var lastHour: Int64 = 0
       repeat {
-        do {
-          _ = try sender?.sendDue(clock: SystemClock.now)
-          let now = SystemClock.now()
-          if now.seconds / 3600 != lastHour {
-            lastHour = now.seconds / 3600
-            _ = try registry.forget(retention, now: now)
-          }
-        } catch {
-          // All is as it was: the next round tries again.
-          report(error)
+        // Each by itself: what goes wrong with one must not keep the others. All is as it was then, and tried again.
+        attempt { try registry.lookAtWaitingResends() }
+        attempt { _ = try sender?.sendDue(clock: SystemClock.now) }
+        let now = SystemClock.now()
+        if now.seconds / 3600 != lastHour {
+          attempt { _ = try registry.forget(retention, now: now) }
+          lastHour = now.seconds / 3600
         }
       } while end.wait(timeout: .now() + .seconds(2)) == .timedOut
+    }
+  }
+
+  private func attempt(_ work: () throws -> Void) {
+    do {
+      try work()
+    } catch {
+      report(error)
     }
   }
 

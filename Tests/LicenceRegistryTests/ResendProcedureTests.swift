@@ -157,6 +157,44 @@ import Testing
     #expect(resends.first?.checks.first?.message.contains("Demande 1 sur 3") == true)
   }
 
+  @Test func `One of several licences that was revoked since stands against sending any of the frozen text`() throws {
+    let resend = try bench.ask(ResendRequest(contract: "GA-1", product: "Ds", requestedBy: "bob@martin.example"))
+    let approved = try bench.act(.approve, resend.id)
+    #expect(approved.message?.state == .queued)
+    try bench.bench.take(csv: "code;contract;product;release;state\r\n0421-7F3K-99QX-C3D4;GA-1;d;2024;revoked\r\n")
+    let folder = bench.bench.folder.file("mail")
+    #expect(try MessageSender(bench.registry, .maildir(folder)).sendDue { bench.now }.failed == 1)
+    #expect {
+      try bench.act(.retry, resend.id)
+    } throws: { ($0 as? ResendRefused)?.code == "resend.licence_revoked" }
+  }
+
+  @Test func `A contact that changed after the approval waits for a new request, whoever retries`() throws {
+    let resend = try bench.ask()
+    try bench.bench.take(csv: "customer;email;name\r\nC-1;Claire@martin.example;Somebody Else\r\n")
+    let folder = bench.bench.folder.file("mail")
+    #expect(try MessageSender(bench.registry, .maildir(folder)).sendDue { bench.now }.failed == 1)
+    #expect {
+      try bench.act(.retry, resend.id)
+    } throws: { ($0 as? ResendRefused)?.code == "resend.contact_recently_changed" }
+  }
+
+  @Test func `Strangers can't use up a customer's limit`() throws {
+    for attempt in 0..<12 {
+      let request = ResendRequest(
+        licence: attempt % 2 == 0 ? "0421-7F3K-99QX-C3D4" : "0421-7F3K-99QX-E5F6",
+        requestedBy: "x\(attempt)@evil.example")
+      _ = try bench.ask(request, actor: "token:\(attempt)/tok")
+    }
+    #expect(try bench.ask().state == .approved)
+  }
+
+  @Test func `What was typed is not repeated where nothing was found`() throws {
+    let request = ResendRequest(contract: "0421-7F3K-99QX-A1B2", product: "Ds", requestedBy: "bob@martin.example")
+    let resend = try bench.ask(request)
+    #expect(!String(decoding: resend.document, as: UTF8.self).contains("7F3K"))
+  }
+
   @Test func `Lists are newest first, a queue oldest first, a page at a time`() throws {
     var ids: [String] = []
     for minute in 0..<3 { ids.append(try bench.ask(ResendBench.reviewed, at: bench.later(minutes: Int64(minute))).id) }

@@ -109,7 +109,7 @@ public final class MessageSender: Sendable {
       }
       let procedure = MessageSender.procedure(connection, catalogue, now)
       let obstacle = try procedure.obstacle(to: resend)
-      if let reason = obstacle?.message ?? message.missingText {
+      if let reason = obstacle?.message ?? message.missingText ?? message.exhaustedText {
         message.state = .failed
         message.dueAt = nil
         message.failure = reason
@@ -143,8 +143,12 @@ public final class MessageSender: Sendable {
   /// Marks what became of a message, together with its resend.
   private func conclude(_ message: OutboxMessage, _ handover: Handover, now: UTCInstant) throws {
     _ = try registry.result { connection, catalogue -> Bool in
+      guard var resend = try connection.resend(id: message.resend), let current = resend.message else { return false }
+      // Another sender may have taken it over meanwhile: then only that it was taken is news.
+      guard handover == .taken || (current.state == .sending && current.attempts == message.attempts) else {
+        return false
+      }
       var message = message
-      guard var resend = try connection.resend(id: message.resend) else { return false }
       let procedure = MessageSender.procedure(connection, catalogue, now)
       switch handover {
       case .taken:
@@ -185,4 +189,10 @@ public final class MessageSender: Sendable {
 extension OutboxMessage {
   /// Why a message can't be sent whose text is not kept any more.
   fileprivate var missingText: String? { message == nil ? "its text is not kept any more" : nil }
+
+  /// Why a message is given up that was handed over as often as can be, and nobody could say what became of it.
+  fileprivate var exhaustedText: String? {
+    attempts > MessageSender.backOff.count
+      ? "it was handed over \(attempts) times, and what became of it is not known" : nil
+  }
 }

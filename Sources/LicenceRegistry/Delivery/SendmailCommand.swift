@@ -107,8 +107,8 @@ struct SendmailCommand {
     let reason = "\(name) ended with status \(code)" + (words.isEmpty ? "" : ": \(words)")
     return switch code {
     case 0: .taken
-    // Usage, data, no such user, no such host: the same message fares no better later.
-    case 64, 65, 67, 68: .refused(reason: reason)
+    // Bad data, no such user: the same message fares no better later. A host that is not found or a wrong command may.
+    case 65, 67: .refused(reason: reason)
     default: .later(reason: reason)
     }
   }

@@ -7,7 +7,7 @@ public import SQLiteStore
 /// A change of the registry's records in two steps: plan what changes, then apply all of it.
 ///
 /// The change comes from catalogue files, from a list of records to remove, or from an earlier import that is taken back.
-/// Nothing of the registry is touched before ``apply(at:actor:request:)``, which takes over everything in one transaction,
+/// Nothing of the registry is touched before ``apply(at:actor:request:watch:)``, which takes over everything in one transaction,
 /// or nothing.
 ///
 /// ```swift

@@ -90,7 +90,8 @@ extension Registry {
 
   /// Takes a request in without looking at it, so that neither the answer nor its time tells what exists.
   ///
-  /// It is looked at right after the answer, or by ``lookAtWaitingResends()`` if the program ends in between.
+  /// It is looked at by ``lookAtWaitingResends()``, at a time that has nothing to do with when it came: looked at at once, it
+  /// would make the next answer wait, and that wait would tell what it named.
   ///
   /// - Parameters:
   ///   - request: what is asked.
@@ -107,14 +108,10 @@ extension Registry {
     finished: @escaping @Sendable (Result<KeptAnswer, any Error>) -> Void
   ) {
     let waiting = WaitingResend(request: request, actor: actor, requestID: requestID, at: now, language: language)
-    write(once: repeatable, answer: answer, { try $0.insert(waiting) }) { result in
-      finished(result)
-      // What goes wrong here leaves the request where it is, to be looked at later.
-      self.writing({ try Registry.lookAtWaitingResend($0, $1) }, finished: { _ in })
-    }
+    write(once: repeatable, answer: answer, { try $0.insert(waiting) }, finished: finished)
   }
 
-  /// Looks at the requests that were taken in and not looked at, as after a crash.
+  /// Looks at the requests that were taken in; a running server does so every few seconds.
   ///
   /// - Throws: `SQLiteError` or `StoreError` if the file can't be read or written.
   public func lookAtWaitingResends() throws {

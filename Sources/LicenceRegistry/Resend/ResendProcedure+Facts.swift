@@ -61,7 +61,8 @@ extension ResendProcedure {
       ]
     }
     var customers = ["person:" + TextFolding.key(request.requestedBy)]
-    if let customer = facts.contract?.customer { customers.append("customer:" + customer.key) }
+    // Only its own people count against a customer: strangers could lock it out.
+    if let customer = facts.contract?.customer, facts.contact != nil { customers.append("customer:" + customer.key) }
     func digests(_ texts: [String]) -> [String] { texts.map { SHA256.digest(of: $0).description } }
     return Buckets(
       licences: digests(licences), customers: digests(customers), agent: digests(["agent:" + actor])[0])

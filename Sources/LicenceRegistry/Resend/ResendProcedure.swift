@@ -55,10 +55,7 @@ struct ResendProcedure {
     switch action {
     case .approve, .retry:
       let facts = try facts(for: resend)
-      let results = ResendRules(catalogue, language: language).assessment(of: request(resend), facts, now: now).results
-      if let obstacle = results.first(where: { $0.code.status == .fail }) {
-        throw ResendRefused.noLongerPossible(obstacle)
-      }
+      if let obstacle = obstacle(to: resend, facts) { throw ResendRefused.noLongerPossible(obstacle) }
       resend.state = next
       if action == .approve {
         try connection.updateDecision(of: resend)
@@ -87,11 +84,25 @@ struct ResendProcedure {
     return resend
   }
 
-  /// Whether something that came up since it was approved stands against sending a message now.
+  /// What has come up since a resend was asked for and stands against sending it now.
   func obstacle(to resend: ResendRecord) throws -> ResendAssessment.Result? {
-    let facts = try facts(for: resend)
-    return ResendRules(catalogue, language: language).assessment(of: request(resend), facts, now: now).results
-      .first { $0.code.status == .fail }
+    obstacle(to: resend, try facts(for: resend))
+  }
+
+  /// A check that fails; one for a person that nobody saw when the resend was asked for; or a licence of several that is
+  /// not active any more.
+  private func obstacle(to resend: ResendRecord, _ facts: ResendFacts) -> ResendAssessment.Result? {
+    let rules = ResendRules(catalogue, language: language)
+    let results = rules.assessment(of: request(resend), facts, now: now).results
+    if let failing = results.first(where: { $0.code.status == .fail }) { return failing }
+    let seen = Set(resend.checks.map(\.code))
+    if let new = results.first(where: { $0.code.status == .review && !seen.contains($0.code) }) { return new }
+    guard Set(facts.sendable.map { LicenceCode($0.code).key }) != Set(resend.licences.map(\.key)) else { return nil }
+    return ResendAssessment.Result(
+      check: .licence, code: .licenceRevoked,
+      message: language(
+        en: "Not all of the licences are active any more: ask again for those that are.",
+        fr: "Certaines licences ne sont plus actives : refaites une demande pour celles qui le sont."))
   }
 
   /// Tells the audit record what was done with a resend; what is about a person or a code stays in the details.

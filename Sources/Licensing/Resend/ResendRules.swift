@@ -95,12 +95,12 @@ public struct ResendRules: Sendable {
             en: "There is no licence with the code \(masked). Check 0 and O, 1 and I.",
             fr: "Aucune licence n’a le code \(masked). Vérifiez 0 et O, 1 et I."))
       }
-      let (number, product) = (request.contract ?? "", request.product ?? "")
+      // What was typed is not repeated: it may be a code in the wrong field.
       return result(
         .licenceNotFound,
         language(
-          en: "Contract \(number) has no licence for \(product).",
-          fr: "Le contrat \(number) n’a aucune licence pour \(product)."))
+          en: "No licence is found by this contract number and product.",
+          fr: "Aucune licence ne correspond à ce numéro de contrat et à ce produit."))
     }
     let active = facts.licences.filter { $0.state == .active }
     guard !active.isEmpty else {

@@ -61,7 +61,6 @@ enum ServeCommand {
           en: "No access token exists yet, so nobody can ask: licence-registry token create --name N --role R",
           fr: "Aucun jeton d’accès n’existe encore : licence-registry token create --name N --role R"))
     }
-    try registry.lookAtWaitingResends()
     let delivery = Delivery(registry, transport, try PurgeCommand.retention(arguments)) {
       console.warn("\(Program.name): \($0)")
     }
