@@ -18,14 +18,16 @@ final class CSVFieldSource: FieldSource {
 
   var position: SourcePosition { row.fields.first?.position ?? SourcePosition(line: row.line, column: 1) }
 
-  func states(_ field: String) -> Bool { table.header.columns[field] != nil || table.header.values[field] != nil }
+  func states(_ field: String) -> Bool { 
+    table.columns[field].map { $0.place != nil || $0.value != nil } ?? false
+  }
 
   func isGiven(_ field: String) -> Bool { false }
 
   func position(of field: String, item: String?) -> SourcePosition { cell(field)?.position ?? position }
 
   func written(_ field: String) -> String? {
-    cell(field)?.text.nonBlank ?? table.header.values[field]
+    cell(field)?.text.nonBlank ?? table.columns[field]?.value
   }
 
   func cells(_ kind: RecordKind) -> [String] {
@@ -34,7 +36,8 @@ final class CSVFieldSource: FieldSource {
   }
 
   func verbatim(_ field: String) -> String? {
-    guard let cell = cell(field) else { return table.header.values[field] }
+    guard let column = table.columns[field] else { return nil }
+    guard let cell = column.place.flatMap({ row[$0] }) else { return column.value }
     if let oddity = cell.oddity {
       report(
         field,
@@ -45,7 +48,7 @@ final class CSVFieldSource: FieldSource {
         code: oddity.code)
       return nil
     }
-    if let damage = damage(cell, field) {
+    if let damage = column.damage(cell) {
       report(
         field,
         FieldFault(
@@ -56,25 +59,6 @@ final class CSVFieldSource: FieldSource {
       return nil
     }
     return FormulaGuard.unguarded(cell.text)
-  }
-
-  /// What a spreadsheet has made of a cell.
-  ///
-  /// Codes and names are texts: a number or a date that was made of one has lost it. Its error values are none anywhere.
-  private func damage(_ cell: CSVField, _ field: String) -> ExcelDamage? {
-    // A spreadsheet writes no quotes around what it took for a number.
-    let width = cell.isQuoted ? nil : table.widths[field]
-    return CSVFieldSource.damage(cell.text, field, of: table.header.kind, width: width)
-  }
-
-  /// What a spreadsheet has made of a text in a field of a kind.
-  static func damage(_ text: String, _ field: String, of kind: RecordKind, width: Int? = nil) -> ExcelDamage? {
-    let isCode = CSVTable.codeFields.contains(field)
-    let isName = CSVTable.isName(field, of: kind)
-    // Quicker than looking closely at every cell: only these begin what is damaged.
-    guard isCode || text.utf8.first == UInt8(ascii: "#") || isName else { return nil }
-    guard let damage = ExcelDamage.inspect(text, width: isCode ? width : nil) else { return nil }
-    return isCode || isName || damage.kind == .errorValue || damage.kind == .tooNarrow ? damage : nil
   }
 
   func text(_ field: String) -> String? {
@@ -110,7 +94,9 @@ final class CSVFieldSource: FieldSource {
 
   func day(_ field: String) -> CalendarDay? {
     guard let text = text(field) else { return nil }
-    for order in [table.dates, .iso].compactMap(\.self) {
+    // A day in this form is the same in every order.
+    if let day = CalendarDay(text) { return day }
+    for order in [table.dates ?? .iso, .iso] {
       guard let parts = DateText.parse(text, order, allowingTime: true),
         let day = CalendarDay(year: parts.year, month: parts.month, day: parts.day)
       else { continue }
@@ -175,7 +161,7 @@ final class CSVFieldSource: FieldSource {
   }
 
   private func cell(_ field: String) -> CSVField? {
-    table.header.columns[field].flatMap { row[$0] }
+    table.columns[field]?.place.flatMap { row[$0] }
   }
 }
 

@@ -9,8 +9,8 @@ final class CSVTable {
   let dates: DateOrder?
   /// How numbers are written, the likeliest way first.
   let numbers: [NumberText]
-  /// The length of the codes of a field that are digits alone, where the column shows one.
-  let widths: [String: Int]
+  /// Where each field of the kind is found, by its name: asked for with every cell, so it is all in one place.
+  let columns: [String: CSVColumn]
 
   init(
     file: String, header: CSVHeader, dates: DateOrder?, numbers: [NumberText], widths: [String: Int]
@@ -19,7 +19,14 @@ final class CSVTable {
     self.header = header
     self.dates = dates
     self.numbers = numbers
-    self.widths = widths
+    let names = header.kind.fields.map(\.name) + header.columns.keys
+    columns = Dictionary(
+      names.map { name in
+        let column = CSVColumn(
+          place: header.columns[name], value: header.values[name], content: CSVTable.content(of: name, header.kind),
+          width: widths[name])
+        return (name, column)
+      }, uniquingKeysWith: { first, _ in first })
   }
 
   /// Fields that hold codes, and what names one.
@@ -28,12 +35,13 @@ final class CSVTable {
   /// Fields that hold days.
   static let dateFields = ["released", "endOfSupport", "starts", "ends", "terminatedOn", "issued"]
 
-  /// Whether a field names releases or builds, which spreadsheets take for dates and numbers.
-  static func isName(_ field: String, of kind: RecordKind) -> Bool {
+  /// What a field of a kind holds, as far as a spreadsheet may have spoilt it.
+  static func content(of field: String, _ kind: RecordKind) -> CSVColumn.Content {
+    if codeFields.contains(field) { return .code }
     switch field {
-    case "release", "releases", "aliases", "internal", "builds", "product": true
-    case "name": kind == .release || kind == .update
-    default: false
+    case "release", "releases", "aliases", "internal", "builds", "product": return .name
+    case "name": return kind == .release || kind == .update ? .name : .text
+    default: return .text
     }
   }
 }

@@ -132,7 +132,7 @@ extension CatalogueText {
       default: cell = record[field].description
       }
       guard isPlain(cell) else { return nil }
-      if CSVFieldSource.damage(cell, field, of: record.kind) != nil { return nil }
+      if CSVColumn.damage(cell, CSVTable.content(of: field, record.kind)) != nil { return nil }
       cells.append(cell)
     }
     return cells

@@ -56,17 +56,6 @@ extension Statement {
 
   /// The record in the columns from `first` on.
   func record(_ kind: RecordKind, from first: Int32 = 0) -> Record {
-    let isNumber = Statement.numbers[kind] ?? []
-    let values = kind.fields.enumerated().map { index, field -> FieldValue in
-      let column = first + Int32(index)
-      if isNull(column) { return .none }
-      return isNumber.contains(field.name) ? .integer(integer(column)) : .text(text(column))
-    }
-    return Record(kind, values)
+    Record(kind, (first..<first + Int32(kind.fields.count)).map(value))
   }
-
-  private static let numbers: [RecordKind: Set<String>] = [
-    .release: ["sequence", "preview"], .update: ["sequence"], .contact: ["mayReceiveCodes"],
-    .entitlement: ["line", "seats"], .licence: ["seats"],
-  ]
 }

@@ -193,6 +193,15 @@ import Licensing
 
   func optionalInteger(_ column: Int32) -> Int? { isNull(column) ? nil : integer(column) }
 
+  /// What is in a column, by its own type.
+  func value(_ column: Int32) -> FieldValue {
+    switch unsafe sqlite3_column_type(handle, column) {
+    case SQLITE_NULL: .none
+    case SQLITE_INTEGER: .integer(integer(column))
+    default: .text(text(column))
+    }
+  }
+
   func isNull(_ column: Int32) -> Bool { unsafe sqlite3_column_type(handle, column) == SQLITE_NULL }
 }
 

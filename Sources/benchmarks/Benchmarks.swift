@@ -19,7 +19,8 @@ enum Benchmarks {
   /// `benchmarks [FOLDER] [memory|sqlite|soak|decisions|lookups|registry|fixed|import]`: the first two unless one is named.
   ///
   /// `decisions` and `lookups` are ours and the C loop alone, a few thousand times, for a profiler. `registry` only makes
-  /// the registry of a million licences, and `fixed` serves a fixed answer, for `Scripts/bench`.
+  /// the registry of a million licences, and `fixed` serves a fixed answer, for `Scripts/bench`. Behind `import` a number of
+  /// licences may stand, of a million in place.
   static func main() throws {
     let words = CommandLine.arguments.dropFirst()
     let folder = words.first ?? "."
@@ -30,7 +31,9 @@ enum Benchmarks {
     if part == "decisions" { try FileRun(licences: 10_000, count: 5000, folder: folder).decide() }
     if part == "lookups" { try FileRun(licences: 10_000, count: 5000, folder: folder).lookUp(mapped: FileRun.mapped) }
     if part == "registry" { print(try BenchmarkRegistry(licences: 1_000_000, folder: folder).path) }
-    if part == "import" { try ImportBenchmark(folder: folder).run() }
+    if part == "import" {
+      try ImportBenchmark(folder: folder, licences: words.dropFirst(2).first.flatMap { Int($0) } ?? 1_000_000).run()
+    }
     if part == "fixed" { try FixedAnswerServer.serve() }
   }
 

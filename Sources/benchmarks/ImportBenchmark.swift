@@ -9,24 +9,25 @@ import SQLiteStore
   import Darwin
 #endif
 
-/// Measures the import of a million licences, planned, journalled and applied, against a prepared-insert loop in C into the
+/// Measures the import of licences, planned, journalled and applied, against a prepared-insert loop in C into the
 /// same tables of the same registry.
 ///
 /// Once with codes in the order of the file and once with codes in no order, which is where an insert loop is slow.
 struct ImportBenchmark {
-  private static let licences = 1_000_000
   private static let rounds = 3
   private let folder: String
+  private let licences: Int
   private var base: String { "\(folder)/import-base.sqlite" }
   private var work: String { "\(folder)/import-work.sqlite" }
 
-  init(folder: String) {
+  init(folder: String, licences: Int) {
     self.folder = folder
+    self.licences = licences
   }
 
   func run() throws {
     remove(base)
-    try BenchmarkRegistry.withoutLicences(ImportBenchmark.licences, at: base)
+    try BenchmarkRegistry.withoutLicences(licences, at: base)
     for isOrdered in [true, false] {
       let csv = "\(folder)/import-\(isOrdered ? "ordered" : "mixed").csv"
       try write(csv, isOrdered: isOrdered)
@@ -47,17 +48,23 @@ struct ImportBenchmark {
       try renew()
       let theirs = seconds {
         let rows = unsafe baseline_import(work, csv)
-        precondition(rows == ImportBenchmark.licences, "the C loop inserted \(rows) rows")
+        precondition(rows == licences, "the C loop inserted \(rows) rows")
       }
       ratios.append(ours / theirs)
-      print(
+      tell(
         "\(title): import \(tenths(ours)) s, C loop \(tenths(theirs)) s, ratio \(tenths(ours / theirs)); "
           + "again \(tenths(again.last.map { $0 * ours } ?? 0)) s; peak so far \(peak >> 20) MiB")
     }
     let middle = ImportBenchmark.rounds / 2
-    print(
+    tell(
       "\(title): median ratio \(tenths(ratios.sorted()[middle])), the same file again \(tenths(again.sorted()[middle]))"
     )
+  }
+
+  /// Writes a line that is seen at once, in a file too.
+  private func tell(_ line: String) {
+    print(line)
+    fflush(nil)
   }
 
   private func importFile(_ csv: String) throws {
@@ -72,7 +79,7 @@ struct ImportBenchmark {
     guard let file = unsafe fopen(path, "w") else { throw FileError(path: path) }
     defer { unsafe fclose(file) }
     var text = "code,contract,product,release,kind,seats,state,issued\r\n"
-    for number in 0..<ImportBenchmark.licences {
+    for number in 0..<licences {
       let code = isOrdered ? "LIC-\(10_000_000 + number)" : BenchmarkRegistry.code(number)
       text += "\(code),GA-\(number / 2),advance-design,2025,standalone,1,active,2025-03-01\r\n"
       if number % 1000 == 999 {

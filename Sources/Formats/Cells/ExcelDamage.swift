@@ -31,12 +31,15 @@ public struct ExcelDamage: Sendable, Hashable {
   ///   - text: the cell.
   ///   - width: the length that numbers of the column have, if it is known.
   public static func inspect(_ text: String, width: Int? = nil) -> ExcelDamage? {
-    guard width != nil || mayBeDamaged(text) else { return nil }
-    let cell = CellText.trimmed(text)
-    if let width, cell.count < width, !cell.isEmpty, cell.allSatisfy(isDigit), cell.first != "0" {
-      let zeros = String(repeating: "0", count: width - cell.count)
-      return ExcelDamage(kind: .leadingZeros, cell: text, restored: zeros + String(cell))
+    if let width, mayLackZeros(text, width) {
+      let cell = CellText.trimmed(text)
+      if cell.count < width, !cell.isEmpty, cell.allSatisfy(isDigit), cell.first != "0" {
+        let zeros = String(repeating: "0", count: width - cell.count)
+        return ExcelDamage(kind: .leadingZeros, cell: text, restored: zeros + String(cell))
+      }
     }
+    guard mayBeDamaged(text) else { return nil }
+    let cell = CellText.trimmed(text)
     guard let first = cell.first, cell.prefix(33).count <= 32 else { return nil }
     let kind: Kind? =
       if first == "#" {
@@ -49,9 +52,17 @@ public struct ExcelDamage: Sendable, Hashable {
     return kind.map { ExcelDamage(kind: $0, cell: text, restored: nil) }
   }
 
+  /// Whether a look at the length leaves lost zeros possible: spaces around a cell make it longer.
+  private static func mayLackZeros(_ text: String, _ width: Int) -> Bool {
+    let bytes = text.utf8Span.span
+    guard bytes.count > 0 else { return false }
+    return bytes.count < width || isSpaceOrMore(bytes[0]) || isSpaceOrMore(bytes[bytes.count - 1])
+  }
+
   /// Whether a look at the bytes leaves damage possible, which it seldom does.
   private static func mayBeDamaged(_ text: String) -> Bool {
     let bytes = text.utf8Span.span
+    var dash: Int?
     var dashes = 0
     var previous: UInt8 = 0
     for index in bytes.indices {
@@ -60,14 +71,23 @@ public struct ExcelDamage: Sendable, Hashable {
       case UInt8(ascii: "#"), UInt8(ascii: "/"): return true
       case UInt8(ascii: "+"), UInt8(ascii: "-"):
         if previous | 0x20 == UInt8(ascii: "e") { return true }
+        dash = index
         dashes += 1
       default: break
       }
       previous = byte
     }
-    // A month and a number, with room for spaces around them.
-    return dashes == 1 && bytes.count <= 24
+    guard dashes == 1, let dash else { return false }
+    // A month of three to five letters, perhaps with an accent and a full stop, and a number of one to four digits.
+    let (left, right) = (dash, bytes.count - dash - 1)
+    if (1...4).contains(left) && (3...7).contains(right) && isDigit(bytes[0]) { return true }
+    if (3...7).contains(left) && (1...4).contains(right) && isDigit(bytes[dash + 1]) { return true }
+    // There may be spaces around them, of which only the first byte is looked at.
+    return bytes.count <= 32 && (isSpaceOrMore(bytes[0]) || isSpaceOrMore(bytes[bytes.count - 1]))
   }
+
+  /// Whether a byte is white space or a part of a character that may be.
+  private static func isSpaceOrMore(_ byte: UInt8) -> Bool { byte <= 0x20 || byte >= 0x80 }
 
   /// What happened, in a sentence.
   public var text: Bilingual {
@@ -171,6 +191,8 @@ extension ExcelDamage {
   private static func isShortNumber(_ text: Substring.UnicodeScalarView) -> Bool {
     (text.count == 1 || text.count == 2 || text.count == 4) && text.allSatisfy(isDigit)
   }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
   private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { "0"..."9" ~= scalar }
 }

@@ -24,6 +24,7 @@ public struct NumberText: Sendable, Hashable {
 
   /// Reads a whole number, or returns nil for anything else; `12,0` is no whole number.
   public func integer(_ text: String) -> Int? {
+    if let digits = NumberText.plain(text.utf8Span.span) { return digits }
     guard let number = decimal(text), number.fractionDigits == 0 else { return nil }
     return number.significand
   }
@@ -42,6 +43,17 @@ public struct NumberText: Sendable, Hashable {
     guard digits.count <= 18 else { return nil }
     let value = digits.reduce(0) { $0 * 10 + $1 }
     return Decimal(significand: isNegative ? -value : value, fractionDigits: fraction.count)
+  }
+
+  /// A number that is written in digits alone, as most are.
+  private static func plain(_ bytes: Span<UInt8>) -> Int? {
+    guard (1...18).contains(bytes.count) else { return nil }
+    var number = 0
+    for index in bytes.indices {
+      guard (0x30...0x39).contains(bytes[index]) else { return nil }
+      number = number * 10 + Int(bytes[index] - 0x30)
+    }
+    return number
   }
 
   /// The digits before the decimal mark, or nil if they are grouped wrongly.

@@ -45,10 +45,12 @@ extension Gathering {
       let sequences = ReleaseOrder.sequences(listed: names, known: known)
       let first = records.compactMap(\.position).first
       for (record, position) in records {
+        var record = record
         guard let sequence = sequences[record["name"].description], let position = position ?? first,
           record["sequence"] != .integer(sequence)
         else { continue }
-        try staging.replace(record.replacing("sequence", with: [.integer(sequence)]), at: position)
+        record["sequence"] = .integer(sequence)
+        try staging.replace(record, at: position)
       }
     }
   }

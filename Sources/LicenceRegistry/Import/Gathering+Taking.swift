@@ -9,14 +9,16 @@ extension Gathering {
   ///
   /// Where nothing will be applied, one with problems is staged too: what names it is not blamed, and what else is wrong
   /// with it or with its parts shows at once.
-  func take(_ read: ReadRecord, from file: Int, inheriting fields: Set<String> = []) throws {
+  ///
+  /// - Parameter fields: the fields that the file does not state; a record that the registry has keeps its own.
+  func take(_ read: ReadRecord, from file: Int, inheriting fields: [String] = []) throws {
     progress.records += 1
     var record = read.record
     var problems = read.problems
     var cascade: [Problem] = []
     for reference in read.references where !reference.text.isEmpty {
       switch try references.resolve(reference, in: record) {
-      case .found(let values): record = record.replacing(reference.field, with: values)
+      case .found(let value): record[reference.field] = value
       case .doubtful(let warning):
         warnings.append(
           problem(.doubtful, warning, reference.field, reference.position, read, file, value: reference.text))
@@ -35,8 +37,9 @@ extension Gathering {
       skipsInvalid
       ? problems.isEmpty && cascade.isEmpty : !record.key.contains { $0.description.isEmpty }
     if isTaken {
-      let fault = try stage(record, read, file) ?? inherited(fields, record, read, file)
-      if let fault {
+      let old = try staging.stored(record.kind, key: record.key)
+      if let old { for field in fields { record[field] = old[field] } }
+      if let fault = try stage(record, over: old, read, file) ?? inherited(fields, record, read, file) {
         if skipsInvalid, fault.code != ProblemCode.duplicate.rawValue { try staging.unstage(record) }
         problems.append(fault)
       }
@@ -45,10 +48,12 @@ extension Gathering {
   }
 
   /// Puts a record into its table; answers what is wrong with its key.
-  private func stage(_ record: Record, _ read: ReadRecord, _ file: Int) throws -> Problem? {
+  ///
+  /// - Parameter old: the registry's record with this key.
+  private func stage(_ record: Record, over old: Record?, _ read: ReadRecord, _ file: Int) throws -> Problem? {
     let position = Staging.Position(file: file, line: read.position.line, column: read.position.column)
     let field = record.kind.keyField(in: read)
-    if let first = try staging.add(record, at: position) {
+    if let first = try staging.add(record, at: position, over: old) {
       // The public domains of all files add up.
       if record.kind == .publicMailDomain { return nil }
       return problem(
@@ -56,7 +61,7 @@ extension Gathering {
         value: read.written(field), hint: first.record == record ? Gathering.sameTwice : nil)
     }
     if Gathering.checkedLate.contains(record.kind) { kept[position] = read }
-    guard let old = try staging.stored(record.kind, key: record.key) else { return nil }
+    guard let old else { return nil }
     if old.label != record.label {
       return problem(
         .keyClash, twin(record, of: old, at: nil), field, read.position(of: field), read, file,
@@ -76,16 +81,14 @@ extension Gathering {
 
   /// What is wrong with a contract of a file that leaves its status or its day of termination to the registry.
   private func inherited(
-    _ fields: Set<String>, _ record: Record, _ read: ReadRecord, _ file: Int
-  ) throws -> Problem? {
-    guard record.kind == .contract, read.isSound, !fields.isDisjoint(with: ["status", "terminatedOn"]) else {
+    _ fields: [String], _ record: Record, _ read: ReadRecord, _ file: Int
+  ) -> Problem? {
+    guard record.kind == .contract, read.isSound, fields.contains("status") || fields.contains("terminatedOn") else {
       return nil
     }
-    let old = try staging.stored(.contract, key: record.key)
-    func value(_ field: String) -> FieldValue { fields.contains(field) ? old?[field] ?? record[field] : record[field] }
-    func day(_ field: String) -> CalendarDay? { value(field).text.flatMap { CalendarDay($0) } }
+    func day(_ field: String) -> CalendarDay? { record[field].text.flatMap { CalendarDay($0) } }
     let fault = Termination.fault(
-      status: value("status").description, day: day("terminatedOn"), starts: day("starts"))
+      status: record["status"].description, day: day("terminatedOn"), starts: day("starts"))
     guard let fault else { return nil }
     // What the registry has is nowhere in the file: the cell that does not go with it is.
     let field = ["terminatedOn", "status"].first { !fields.contains($0) } ?? "starts"
@@ -123,15 +126,5 @@ extension Gathering {
     return Problem(
       code, file: files[file].name, position: position, field: "\(record.kind.rawValue).\(field)",
       record: record.label, value: value, expected: expected, text: text, hint: hint)
-  }
-}
-
-extension Record {
-  /// The record with other values from a field on.
-  func replacing(_ field: String, with new: [FieldValue]) -> Record {
-    guard let index = kind.fields.firstIndex(where: { $0.name == field }) else { return self }
-    var copy = self
-    copy.values.replaceSubrange(index..<index + new.count, with: new)
-    return copy
   }
 }

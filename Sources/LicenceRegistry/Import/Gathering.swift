@@ -67,10 +67,8 @@ final class Gathering {
         }
       }
       for (file, table) in tables where table.kind == kind {
-        let inherited = Set(table.missingFields)
-        let isWhole = try table.read(log) { try take($0, from: file, inheriting: inherited) }
+        let isWhole = try table.read(log) { try take($0, from: file, inheriting: table.missingFields) }
         if !isWhole { references.miss([kind]) }
-        try staging.inherit(kind, fields: table.missingFields, file: file)
       }
       switch kind {
       case .programme: try checkZones()

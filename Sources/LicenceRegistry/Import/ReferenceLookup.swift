@@ -7,8 +7,8 @@ import SQLiteStore
 final class ReferenceLookup {
   /// What a reference names.
   enum Result {
-    /// The values to store for it.
-    case found([FieldValue])
+    /// The value to store for it.
+    case found(FieldValue)
     /// There is no such thing.
     case missing(MissingReference)
     /// There may be a slip, in a field that may name what the catalogue does not have.
@@ -99,7 +99,7 @@ final class ReferenceLookup {
     case .programme: return try known(programmes, key, reference)
     case .product: return try known(products, key, reference)
     case .customer, .contract:
-      if try has(reference.kind, key) { return .found([.text(key)]) }
+      if try has(reference.kind, key) { return .found(.text(key)) }
       return try absent(reference.kind, key, reference.text, hint: try withZeros(reference.kind, key))
     case .release: return try release(reference, in: record)
     case .update:
@@ -121,8 +121,9 @@ final class ReferenceLookup {
 
   private func release(_ reference: ReadRecord.Reference, in record: Record) throws -> Result {
     guard let product = product(of: record) else { return .untold }
-    if record.kind == .entitlement, reference.text == "latest" { return .found([.text("latest")]) }
+    if record.kind == .entitlement, reference.text == "latest" { return .found(.text("latest")) }
     let names = releases[product] ?? [:]
+    if let known = names[TextFolding.key(reference.text)] { return .found(.text(known)) }
     var resolved: [String] = []
     for name in reference.text.split(separator: "|").map(String.init) {
       let key = TextFolding.key(name)
@@ -141,11 +142,11 @@ final class ReferenceLookup {
       }
       resolved.append(known)
     }
-    return .found([.text(resolved.joined(separator: "|"))])
+    return .found(.text(resolved.joined(separator: "|")))
   }
 
   private func known(_ ids: [String: String], _ key: String, _ reference: ReadRecord.Reference) throws -> Result {
-    if let id = ids[key] { return .found([.text(id)]) }
+    if let id = ids[key] { return .found(.text(id)) }
     let nearest = TextSuggestion.nearest(to: reference.text, among: ids.values)
     return try absent(
       reference.kind, key, reference.text,
@@ -172,7 +173,7 @@ final class ReferenceLookup {
 
   private func has(_ kind: RecordKind, _ key: String) throws -> Bool {
     if let last, last.kind == kind, last.key == key { return last.isThere }
-    var isThere = try staging.planned(kind, key: [.text(key)]) != nil
+    var isThere = try staging.isPlanned(kind, key: [.text(key)])
     // The registry may have an older record of that name: what stands beside the new one does not go with it.
     if isThere, try isRefused(kind, key) { isThere = try staging.staged(kind, key: [.text(key)]) != nil }
     last = (kind, key, isThere)
@@ -184,7 +185,7 @@ final class ReferenceLookup {
     guard key.utf8.count < 12, key.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
     for count in 1...(12 - key.utf8.count) {
       let padded = String(repeating: "0", count: count) + key
-      guard try staging.planned(kind, key: [.text(padded)]) != nil else { continue }
+      guard try staging.isPlanned(kind, key: [.text(padded)]) else { continue }
       return Bilingual(
         en: "there is '\(padded)': a spreadsheet drops leading zeros unless the column is formatted as text",
         fr: "il y a « \(padded) » : un tableur supprime les zéros du début si la colonne n’est pas au format Texte")

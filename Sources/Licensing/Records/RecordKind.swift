@@ -116,9 +116,10 @@ public struct Record: Sendable, Hashable {
     self.values = values
   }
 
-  /// The value of a field.
+  /// The value of a field; a field that the kind does not have is none, and can't be set.
   public subscript(_ field: String) -> FieldValue {
-    kind.fields.firstIndex { $0.name == field }.map { values[$0] } ?? .none
+    get { kind.fields.firstIndex { $0.name == field }.map { values[$0] } ?? .none }
+    set { if let place = kind.fields.firstIndex(where: { $0.name == field }) { values[place] = newValue } }
   }
 
   /// How people call the record: its key as it is written.

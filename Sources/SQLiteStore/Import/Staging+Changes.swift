@@ -54,6 +54,13 @@ extension Staging {
       counts.added = try connection.integer("SELECT count(*) FROM \(table.staged)") ?? 0
       return counts
     }
+    if let count = unchangedCount(kind) {
+      // All that was compared when it was staged.
+      var counts = Counts()
+      counts.unchanged = count
+      counts.removed = try connection.integer("SELECT count(*) FROM \(table.removed)") ?? 0
+      return counts
+    }
     let select = try connection.oneOff(
       """
       SELECT count(*), count(m.\(table.keyColumns[0])), coalesce(sum(m.\(table.keyColumns[0]) IS NOT NULL

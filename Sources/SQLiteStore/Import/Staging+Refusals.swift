@@ -42,6 +42,7 @@ extension Staging {
   ///
   /// - Parameter record: the record, by its key.
   public func unstage(_ record: Record) throws {
+    discount(record.kind)
     let table = RecordTable(kind: record.kind)
     let condition = table.keyColumns.enumerated().map { "\($1) = ?\($0 + 1)" }.joined(separator: " AND ")
     let delete = try connection.statement("DELETE FROM \(table.staged) WHERE \(condition)")

@@ -27,12 +27,16 @@ public final class Staging {
   /// The statements of one kind that are run for every record.
   private var perRecord: [RecordKind: PerRecord] = [:]
   private var bytes: [UInt8] = []
+  /// How many records of a kind were staged, and how many of them are just so in the registry; none of a kind of which
+  /// staged records were replaced or taken out again.
+  private var tallies: [RecordKind: (staged: Int, same: Int)?] = [:]
 
   /// The statements of one kind that are run for every record.
   private struct PerRecord {
     let insert: Statement
     let staged: Statement
     let stored: Statement
+    let isPlanned: Statement
     let columns: Int
     /// Whether the registry has any record of the kind.
     let isKnown: Bool
@@ -90,6 +94,14 @@ public final class Staging {
       staged: try connection.oneOff("SELECT * FROM \(table.staged) WHERE \(table.keyIs(from: 1))"),
       stored: try connection.oneOff(
         "SELECT \(table.list(table.columns)) FROM \(table.name) WHERE \(table.keyIs(from: 1))"),
+      isPlanned: try connection.oneOff(
+        """
+        SELECT 1 FROM \(table.staged) WHERE \(table.keyIs(from: 1))
+        UNION ALL
+        SELECT 1 FROM \(table.name) m WHERE \(table.keyIs(from: 1))
+          AND NOT EXISTS (SELECT 1 FROM \(table.removed) r WHERE \(table.keysEqual("r", "m")))
+        LIMIT 1
+        """),
       columns: count,
       isKnown: try connection.integer("SELECT EXISTS (SELECT 1 FROM \(table.name))") == 1)
     perRecord[kind] = statements
@@ -97,11 +109,31 @@ public final class Staging {
   }
 
   /// Takes a record; answers where the files had one with this key before, which is then kept.
-  public func add(_ record: Record, at position: Position) throws -> (position: Position, record: Record)? {
+  ///
+  /// - Parameters:
+  ///   - record: the record.
+  ///   - position: where it stands.
+  ///   - old: the registry's record with this key, where it was looked up.
+  public func add(
+    _ record: Record, at position: Position, over old: Record? = nil
+  ) throws -> (position: Position, record: Record)? {
     let insert = try perRecord(record.kind).insert
     try insert.run(record.values, position.file, position.line, position.column, using: &bytes)
-    return connection.changes == 1 ? nil : try staged(record.kind, key: record.key)
+    guard connection.changes == 1 else { return try staged(record.kind, key: record.key) }
+    if let tally = tallies[record.kind, default: (0, 0)] {
+      tallies[record.kind] = .some((tally.staged + 1, tally.same + (old == record ? 1 : 0)))
+    }
+    return nil
   }
+
+  /// How many records of a kind are staged if all of them are just so in the registry; `nil` if that is not known.
+  func unchangedCount(_ kind: RecordKind) -> Int? {
+    guard let tally = tallies[kind] ?? nil, tally.staged == tally.same else { return nil }
+    return tally.staged
+  }
+
+  /// Forgets what was counted of a kind, because a staged record becomes another.
+  func discount(_ kind: RecordKind) { tallies[kind] = .some(nil) }
 
   /// The record of the files with a key, and where it stands.
   public func staged(_ kind: RecordKind, key: [FieldValue]) throws -> (position: Position, record: Record)? {
@@ -126,10 +158,12 @@ public final class Staging {
     return try select.step() ? select.record(kind) : nil
   }
 
-  /// The record with a key as it will be: the files' or else the registry's, unless that is to go.
-  public func planned(_ kind: RecordKind, key: [FieldValue]) throws -> Record? {
-    if let staged = try staged(kind, key: key)?.record { return staged }
-    return hasRemovals ? try isRemoved(kind, key: key) ? nil : stored(kind, key: key) : try stored(kind, key: key)
+  /// Whether there will be a record with a key: the files' or the registry's, unless that is to go.
+  public func isPlanned(_ kind: RecordKind, key: [FieldValue]) throws -> Bool {
+    let select = try perRecord(kind).isPlanned
+    select.bind(key)
+    defer { select.reset() }
+    return try select.step()
   }
 
   /// Every record of a kind as it will be, with its position if a file has it.
@@ -169,6 +203,7 @@ public final class Staging {
 
   /// Replaces a record of the files, whose position it keeps, or adds one for the registry's sake.
   public func replace(_ record: Record, at position: Position) throws {
+    discount(record.kind)
     let table = RecordTable(kind: record.kind)
     let count = table.columns.count
     let statement = try connection.statement(
@@ -179,24 +214,14 @@ public final class Staging {
     statement.bind(Int32(count + 3), position.column)
     try statement.run()
   }
-
-  /// Gives the records of one file the registry's values for fields that the file does not state.
-  public func inherit(_ kind: RecordKind, fields: [String], file: Int) throws {
-    guard !fields.isEmpty else { return }
-    let table = RecordTable(kind: kind)
-    let update = try connection.oneOff(
-      """
-      UPDATE \(table.staged) AS s SET \(fields.map { "\($0) = m.\($0)" }.joined(separator: ", "))
-      FROM \(table.name) m WHERE s.at_file = ?1 AND \(table.keysEqual("s", "m"))
-      """)
-    update.bind(1, file)
-    try update.run()
-  }
 }
 
 extension Record {
-  /// The values of the key fields.
+  /// The values of the key fields, which stand first.
   public var key: [FieldValue] {
-    zip(kind.fields, values).filter { $0.0.isKey }.map(\.1)
+    let fields = kind.fields
+    var count = 0
+    while count < fields.count, fields[count].isKey { count += 1 }
+    return Array(values.prefix(count))
   }
 }
