@@ -18,7 +18,7 @@ final class CSVFieldSource: FieldSource {
 
   var position: SourcePosition { row.fields.first?.position ?? SourcePosition(line: row.line, column: 1) }
 
-  func states(_ field: String) -> Bool { 
+  func states(_ field: String) -> Bool {
     table.columns[field].map { $0.place != nil || $0.value != nil } ?? false
   }
 

@@ -110,11 +110,13 @@ final class Gathering {
       }
     case .csv:
       let before = log.count
-      // What a mapping file that has problems would have said of this one is not known.
+      // What a mapping file that has problems would have said of this one is not known. The table is kept here and does
+      // not keep this in its turn.
       let table =
         map.problems.isEmpty
         ? try CSVCatalogue(
-          file: file.name, map: map, log, uses: { usedEntries.insert($0) }, open: { try self.source(index) }) : nil
+          file: file.name, map: map, log, uses: { usedEntries.insert($0) },
+          open: { [unowned self] in try source(index) }) : nil
       guard let table else {
         references.miss(Set(RecordKind.allCases))
         return
