@@ -18,16 +18,18 @@ struct BenchmarkRegistry {
   static let codeWidth = 16
 
   /// Makes the registry in a folder, or takes the one that is there.
-  init(licences: Int, folder: String) throws {
+  ///
+  /// With `hasNames` its customers have names as varied as those of companies are, and contacts; otherwise numbers.
+  init(licences: Int, folder: String, hasNames: Bool = false) throws {
     self.licences = licences
-    path = "\(folder)/benchmark-\(licences).sqlite"
+    path = "\(folder)/\(hasNames ? "named" : "benchmark")-\(licences).sqlite"
     let isThere = unsafe access(path, F_OK) == 0
     registry = try Registry(path: path, creating: true)
     guard !isThere else { return }
     let catalogue = CatalogueFile(name: "benchmark", format: .json5, bytes: Array(BenchmarkRegistry.catalogue.utf8))
     try CatalogueImport([catalogue], into: registry).apply(
       at: UTCInstant(seconds: 1_772_190_000), actor: "benchmark")
-    try registry.writer.write { try BenchmarkRegistry.fill($0, licences: licences) }
+    try registry.writer.write { try BenchmarkRegistry.fill($0, licences: licences, hasNames: hasNames) }
   }
 
   /// The canonical key of the licence with a number from 0.
@@ -38,6 +40,9 @@ struct BenchmarkRegistry {
     return String(repeating: "0", count: codeWidth - hex.count) + hex
   }
 
+  /// How many customers a registry of so many licences has.
+  static func customers(_ licences: Int) -> Int { max(1, licences / 10) }
+
   /// Makes a registry with the catalogue, customers, contracts and entitlements of so many licences, and none of those.
   static func withoutLicences(_ licences: Int, at path: String) throws {
     let registry = try Registry(path: path, creating: true)
@@ -46,8 +51,10 @@ struct BenchmarkRegistry {
     try registry.writer.write { try fill($0, licences: licences, withLicences: false) }
   }
 
-  private static func fill(_ connection: Connection, licences: Int, withLicences: Bool = true) throws {
-    let customers = max(1, licences / 10)
+  private static func fill(_ connection: Connection, licences: Int, withLicences: Bool = true, hasNames: Bool = false)
+    throws
+  {
+    let customers = customers(licences)
     let contracts = max(1, licences / 2)
     try connection.insert(
       .customer,
@@ -55,10 +62,21 @@ struct BenchmarkRegistry {
         Record(
           .customer,
           [
-            .text("c-\(number)"), .text("C-\(number)"), .text("Bureau \(number)"), .text("FR"), .text("fr"),
-            .text("[\"bureau-\(number).example\"]"),
+            .text("c-\(number)"), .text("C-\(number)"),
+            .text(hasNames ? InventedCompanies.name(number) : "Bureau \(number)"), .text("FR"), .text("fr"),
+            .text("[\"\(hasNames ? InventedCompanies.domain(number) : "bureau-\(number).example")\"]"),
           ])
       })
+    if hasNames {
+      try connection.insert(
+        .contact,
+        (0..<customers).lazy.map { number in
+          let email = FieldValue.text(InventedCompanies.email(number))
+          return Record(
+            .contact,
+            [.text("c-\(number)"), email, email, .text(InventedCompanies.person(number)), .integer(1), .none])
+        })
+    }
     try connection.insert(
       .contract,
       (0..<contracts).lazy.map { number in

@@ -16,11 +16,12 @@ import Licensing
 enum Benchmarks {
   static let rounds = 7
 
-  /// `benchmarks [FOLDER] [memory|sqlite|soak|decisions|lookups|registry|fixed|import]`: the first two unless one is named.
+  /// `benchmarks [FOLDER] [memory|sqlite|soak|decisions|lookups|registry|fixed|import|search]`: the first two unless one is named.
   ///
   /// `decisions` and `lookups` are ours and the C loop alone, a few thousand times, for a profiler. `registry` only makes
   /// the registry of a million licences, and `fixed` serves a fixed answer, for `Scripts/bench`. Behind `import` a number of
-  /// licences may stand, of a million in place.
+  /// licences may stand, of a million in place. `search` is searches, pages and tokens in a million licences; the beginning
+  /// of a name behind it measures those alone.
   static func main() throws {
     let words = CommandLine.arguments.dropFirst()
     let folder = words.first ?? "."
@@ -31,6 +32,11 @@ enum Benchmarks {
     if part == "decisions" { try FileRun(licences: 10_000, count: 5000, folder: folder).decide() }
     if part == "lookups" { try FileRun(licences: 10_000, count: 5000, folder: folder).lookUp(mapped: FileRun.mapped) }
     if part == "registry" { print(try BenchmarkRegistry(licences: 1_000_000, folder: folder).path) }
+    if part == "search" {
+      for hasNames in [true, false] {
+        try SearchBenchmark(folder: folder, hasNames: hasNames).run(only: words.dropFirst(2).first ?? "")
+      }
+    }
     if part == "import" {
       try ImportBenchmark(folder: folder, licences: words.dropFirst(2).first.flatMap { Int($0) } ?? 1_000_000).run()
     }
@@ -133,7 +139,7 @@ enum Benchmarks {
     "\(Int(Double(count) / seconds))/s (\(format(seconds / Double(count) * 1e6)) µs)"
   }
 
-  private static func format(_ number: Double) -> String {
+  static func format(_ number: Double) -> String {
     let hundredths = Int((number * 100).rounded())
     return "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
   }

@@ -105,4 +105,91 @@ struct SearchTests {
     #expect(try reader.search("martin", limit: 1).count == 1)
     #expect(try reader.search("0421-7F3K", limit: 2).count == 2)
   }
+
+  /// Every way to write a word with one slip of the pen in it.
+  private static func slips(of word: String) -> Set<String> {
+    let letters = Array(word)
+    var slips: Set<String> = []
+    for place in letters.indices {
+      var (missing, wrong, doubled) = (letters, letters, letters)
+      missing.remove(at: place)
+      wrong[place] = wrong[place] == "x" ? "y" : "x"
+      doubled.insert(letters[place], at: place)
+      for slip in [missing, wrong, doubled] { slips.insert(String(slip)) }
+      if place > 0 {
+        var swapped = letters
+        swapped.swapAt(place, place - 1)
+        slips.insert(String(swapped))
+      }
+    }
+    slips.remove(word)
+    return slips
+  }
+
+  /// A registry of many companies that are much alike.
+  private static func manyCompanies() throws -> Registry {
+    let registry = try Self.registry()
+    let trades = ["Charpentes", "Structures", "Constructions", "Bureau d'Études", "Ingénierie"]
+    let founders = ["Lefèbvre", "Lefèvre", "Martin", "Martinez", "Rousseau", "Roussel", "Marchand", "Marchetti"]
+    let towns = ["Montpellier", "Montreuil", "Lyon", "Le Mans", "Nantes", "Nancy", "Tours", "Toulouse", "Toulon"]
+    var rows = ["id;name;domains"]
+    for trade in trades {
+      for founder in founders {
+        for town in towns {
+          rows.append(
+            "M-\(rows.count);\(trade) \(founder) \(town);\(founder.prefix(3))\(rows.count).example".lowercased())
+        }
+      }
+    }
+    let file = CatalogueFile(name: "m.csv", format: .csv, bytes: Array(rows.joined(separator: "\n").utf8))
+    try CatalogueImport([file], into: registry).apply()
+    return registry
+  }
+
+  @Test("every slip of the pen in a word is forgiven, whatever else looks alike")
+  func everySlip() throws {
+    let reader = try Self.manyCompanies().makeReader()
+    for (before, word, after) in [
+      ("charpentes ", "marchetti", " lyon"), ("ingenierie martinez ", "toulouse", ""),
+    ] {
+      let wanted = before + word + after
+      for slip in Self.slips(of: word) {
+        let titles = try reader.search(before + slip + after, limit: 100).map { TextFolding.phrase($0.title) }
+        #expect(titles.contains { $0.contains(wanted) }, "\(before + slip + after)")
+      }
+    }
+  }
+
+  @Test("words torn apart or written together are found, and two slips in a long word")
+  func words() throws {
+    let reader = try Self.manyCompanies().makeReader()
+    for (text, wanted) in [
+      ("char pentes marchetti lyon", "charpentes marchetti lyon"),
+      ("structuresmarchand nancy", "structures marchand nancy"),
+      ("cosntructoins marchand tours", "constructions marchand tours"),
+      ("ingeniereimartin toulon", "ingenierie martin toulon"),
+    ] {
+      let first = try reader.search(text).first.map { TextFolding.phrase($0.title) } ?? ""
+      #expect(first == wanted, "\(text)")
+    }
+  }
+
+  @Test("a contract's number with a slip finds those that are one slip away")
+  func numbers() throws {
+    let reader = try Self.registry().makeReader()
+    for text in ["GA-2024-0171", "GA-204-0117", "AG-2024-0117", "GA-2024-01177"] {
+      #expect(try reader.search(text).contains { $0.id == "GA-2024-0117" && $0.match == .similar }, "\(text)")
+    }
+  }
+
+  @Test("a word that is gone from all texts is no longer offered")
+  func goneWords() throws {
+    let registry = try Self.registry()
+    let renamed = #"{ customers: [{ id: "C-3", name: "Nouveau Nom" }] }"#
+    try CatalogueImport(
+      [CatalogueFile(name: "t.json5", format: .json5, bytes: Array(renamed.utf8))], into: registry
+    ).apply()
+    #expect(try registry.makeReader().search("Socité Générale").isEmpty)
+    #expect(try registry.makeReader().search("nuoveau").first?.id == "C-3")
+  }
 }

@@ -18,8 +18,6 @@ struct RegistrySearch {
   static let longestText = 200
   /// Entries that a query may give.
   private static let candidates = 200
-  /// Entries that are compared by their trigrams where nothing was found otherwise.
-  private static let similarCandidates = 2000
   /// The least beginning of a licence code that is looked for.
   private static let shortestCode = 8
 
@@ -60,13 +58,12 @@ struct RegistrySearch {
     }
     let parts = Set(wanted.words.filter { $0.unicodeScalars.count >= 3 })
     if !parts.isEmpty {
-      let entries = try queries.holding(parts.sorted(), limit: limit).filter { entry in
-        // Words too short for a trigram are looked for here.
-        wanted.words.allSatisfy { entry.text.contains($0) }
-      }
+      // Words too short for a trigram are looked for in what holds the others.
+      let short = wanted.words.filter { !parts.contains($0) }
+      let entries = try queries.holding(parts.sorted(), others: short, limit: limit)
       take(entries, .part, partScore)
     }
-    for form in Set([wanted.key, wanted.squeezed]) where form.unicodeScalars.count >= 3 {
+    for form in wholeForms where form.unicodeScalars.count >= 3 {
       take(try queries.holding([form], limit: limit), .part, partScore)
     }
     if found.isEmpty { for (entry, score) in try similar() { take([entry], .similar) { _ in score } } }
@@ -79,6 +76,15 @@ struct RegistrySearch {
     return [wanted.phrase, wanted.key, wanted.squeezed].filter { !$0.isEmpty && seen.insert($0).inserted }
   }
 
+  /// The forms in which the whole text may be part of a text without spaces: an address, a domain, a number.
+  private var wholeForms: Set<String> {
+    var forms: Set<String> = []
+    if !wanted.key.utf8.contains(0x20) { forms.insert(wanted.key) }
+    // Numbers have no full stop, and addresses keep their dashes.
+    if !wanted.squeezed.utf8.contains(0x2E) { forms.insert(wanted.squeezed) }
+    return forms
+  }
+
   private func partScore(_ entry: SearchEntry) -> Double {
     // Where a word begins is where people begin.
     let isWord = wanted.words.allSatisfy { entry.text.hasPrefix($0) || entry.text.contains(" \($0)") }
@@ -86,35 +92,10 @@ struct RegistrySearch {
   }
 
   /// Entries that resemble the text.
-  ///
-  /// A slip of the pen spoils three trigrams at most, so that among seven of them one is whole although there are two slips.
-  /// Those that few entries have tell most and cost least, so they are looked for first, as many as stay within bounds;
-  /// where that is few of them, two of the others have to stand together.
   private func similar() throws -> [(SearchEntry, Double)] {
-    let grams = Set(Similarity.grams(wanted.phrase) + Similarity.grams(wanted.squeezed))
-    guard grams.count >= 2 else { return [] }
-    var counts: [(gram: String, count: Int)] = []
-    for gram in grams {
-      let count = try queries.count(ofGram: gram)
-      if count > 0 { counts.append((gram, count)) }
-    }
-    counts.sort { ($0.count, $0.gram) < ($1.count, $1.gram) }
-    var rare: [String] = []
-    var sum = 0
-    for (gram, count) in counts.prefix(7) where sum + count <= RegistrySearch.similarCandidates {
-      rare.append(gram)
-      sum += count
-    }
-    var entries = try queries.holdingSome(of: rare, atLeastTwo: false, limit: RegistrySearch.similarCandidates)
-    if rare.count < 4 {
-      let others = counts.map(\.gram).filter { !rare.contains($0) }.prefix(5)
-      entries += try queries.holdingSome(of: Array(others), atLeastTwo: true, limit: RegistrySearch.candidates * 2)
-    }
-    let similarity = Similarity(wanted)
-    // Comparing letters is dear, so only those with most trigrams in common are compared.
-    let shared = entries.map { entry in (entry, Similarity.grams(entry.text).count { grams.contains($0) }) }
-      .sorted { ($0.1, $1.0.text.utf8.count) > ($1.1, $0.0.text.utf8.count) }.prefix(100)
-    return shared.compactMap { entry, _ in
+    var similarity = Similarity(wanted)
+    var search = SlipSearch(wanted, queries)
+    return try search.entries().compactMap { entry in
       let value = similarity.similarity(to: entry.text)
       return value >= 0.7 ? (entry, 40 * value) : nil
     }

@@ -3,7 +3,8 @@ import Licensing
 
 /// The SQL functions by which texts are folded where the registry's own triggers keep what is searched.
 ///
-/// `fold(text)` is `TextFolding.phrase`; `squeeze(text)` is the same without spaces.
+/// `fold(text)` is `TextFolding.phrase`; `squeeze(text)` is the same without spaces; `words(text)` the words of a folded
+/// text, as a JSON array.
 enum SearchFunctions {
   /// Adds the functions to a connection.
   ///
@@ -21,20 +22,27 @@ enum SearchFunctions {
       { context, _, values in
         unsafe SearchFunctions.answer(context, values) { SearchText.squeezed($0) }
       }, nil, nil, nil)
-    guard fold == SQLITE_OK, squeeze == SQLITE_OK else { throw unsafe SQLiteError(on: connection) }
+    let words = unsafe sqlite3_create_function_v2(
+      connection, "words", 1, flags, nil,
+      { context, _, values in
+        unsafe SearchFunctions.answer(context, values) { SearchWords.json($0) }
+      }, nil, nil, nil)
+    guard fold == SQLITE_OK, squeeze == SQLITE_OK, words == SQLITE_OK else { throw unsafe SQLiteError(on: connection) }
   }
 
   /// Answers a call with what `body` makes of its one argument; no text makes no text.
   private static func answer(
-    _ context: OpaquePointer?, _ values: UnsafeMutablePointer<OpaquePointer?>?, _ body: (String) -> String
+    _ context: OpaquePointer?, _ values: UnsafeMutablePointer<OpaquePointer?>?, _ body: (String) -> String?
   ) {
     // SQLite calls with one argument, as registered; its bytes stay valid during the call and are copied here.
-    guard let value = unsafe values?.pointee, let start = unsafe sqlite3_value_text(value) else {
+    guard let value = unsafe values?.pointee, let start = unsafe sqlite3_value_text(value),
+      var result = body(
+        unsafe String(
+          decoding: UnsafeBufferPointer(start: start, count: Int(sqlite3_value_bytes(value))), as: UTF8.self))
+    else {
       unsafe sqlite3_result_null(context)
       return
     }
-    let count = Int(unsafe sqlite3_value_bytes(value))
-    var result = body(unsafe String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self))
     result.withUTF8 { bytes in
       let copies = unsafe unsafeBitCast(-1, to: sqlite3_destructor_type.self)
       let start = unsafe UnsafeRawPointer(bytes.baseAddress)?.assumingMemoryBound(to: CChar.self)

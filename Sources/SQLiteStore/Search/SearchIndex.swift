@@ -1,4 +1,4 @@
-/// Takes what changed in the searched texts over into the index of their trigrams.
+/// Takes what changed in the searched texts over into the index of their trigrams and into the list of their words.
 ///
 /// Every transaction of the registry does it before it commits, so that readers never see one without the other.
 struct SearchIndex {
@@ -23,7 +23,17 @@ struct SearchIndex {
 
   private static let steps = [
     "INSERT INTO search_grams (search_grams, rowid, text) SELECT 'delete', id, text FROM search_removed",
+    """
+    INSERT INTO search_words SELECT value, -count(*) FROM search_removed, json_each(words(text)) GROUP BY value
+    ON CONFLICT (word) DO UPDATE SET uses = uses + excluded.uses
+    """,
     "DELETE FROM search_removed",
+    """
+    INSERT INTO search_words SELECT value, count(*) FROM search_entries, json_each(words(text))
+    WHERE search_entries.id > (SELECT indexed FROM search_state) GROUP BY value
+    ON CONFLICT (word) DO UPDATE SET uses = uses + excluded.uses
+    """,
+    "DELETE FROM search_words WHERE uses <= 0",
     """
     INSERT INTO search_grams (rowid, text)
     SELECT id, text FROM search_entries WHERE id > (SELECT indexed FROM search_state) ORDER BY id
