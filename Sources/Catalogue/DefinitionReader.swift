@@ -54,7 +54,13 @@ enum DefinitionReader {
     "id", "name", "window", "desk", "topics", "checklist", "resend", "contact", "clauses", "citations",
   ]
 
-  static func programme(_ source: JSONFieldSource, file: String, _ problems: ProblemLog) -> Programme? {
+  /// The programme of a file, or of the registry itself.
+  ///
+  /// - Parameter mail: reads the texts of its mail.
+  static func programme(
+    _ source: JSONFieldSource, file: String, _ problems: ProblemLog,
+    mail readMail: (JSONFieldSource) -> ResendMail = ResendMailReader.read
+  ) -> Programme? {
     let before = problems.count
     /// The nested object of a field, as fields of their own.
     func nested(_ field: String, _ known: Set<String>) -> JSONFieldSource? {
@@ -116,8 +122,8 @@ enum DefinitionReader {
       limits.contactCoolingDays = fields.count("contactCoolingDays", least: 0) ?? limits.contactCoolingDays
     }
     let mail = source.node("resend")?["mail"].flatMap {
-      JSONFieldSource($0, file: file, kind: "programmes.resend.mail", known: ["subject", "body", "licence"], problems)
-    }.map(resendMail)
+      JSONFieldSource($0, file: file, kind: "programmes.resend.mail", known: ResendMailReader.fields, problems)
+    }.map(readMail)
     let contact = nested("contact", ["email", "remoteAssistance", "clause"])
     let citations = nested("citations", ["contract", "product", "upgrade"])
     let programme = desk.map {
@@ -130,27 +136,6 @@ enum DefinitionReader {
           upgrade: citations?.text("upgrade")))
     }
     return problems.count == before ? programme : nil
-  }
-
-  /// The texts of the mail that brings a code again; what is not stated is as it always is.
-  private static func resendMail(_ fields: JSONFieldSource) -> ResendMail {
-    func text(_ field: String, _ standard: LocalizedText) -> LocalizedText {
-      guard let text = fields.localized(field) else { return standard }
-      for name in Set(ResendMail.unknownPlaceholders(in: text.english + text.french)).sorted() {
-        let known = ResendMail.Placeholder.allCases.map { "{\($0.rawValue)}" }.joined(separator: ", ")
-        fields.report(
-          field,
-          FieldFault(
-            .unknownWord, Bilingual(en: "'{\(name)}' stands for nothing", fr: "« {\(name)} » ne représente rien"),
-            expected: Bilingual(en: "only \(known)", fr: "seulement \(known)"),
-            hint: Bilingual(en: "known are \(known)", fr: "sont connus \(known)")))
-      }
-      return text
-    }
-    let standard = ResendMail.standard
-    return ResendMail(
-      subject: text("subject", standard.subject), body: text("body", standard.body),
-      licence: text("licence", standard.licence))
   }
 
   private static func desk(_ fields: JSONFieldSource) -> DeskHours {

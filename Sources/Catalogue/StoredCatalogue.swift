@@ -31,7 +31,9 @@ public enum StoredCatalogue {
     let source = JSONFieldSource(
       JSONNode(.object(members)), file: "registry", kind: "programmes", known: DefinitionReader.programmeFields,
       problems)
-    guard let source, let programme = DefinitionReader.programme(source, file: "registry", problems) else {
+    guard let source,
+      let programme = DefinitionReader.programme(source, file: "registry", problems, mail: ResendMailReader.stored)
+    else {
       throw Unreadable(record: "programme \(record.label)")
     }
     return programme

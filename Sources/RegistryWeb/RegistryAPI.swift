@@ -10,6 +10,7 @@ public final class RegistryAPI: RequestHandler {
   private let reader: RegistryReader
   private let clock: @Sendable () -> UTCInstant
   private let limits: HTTPLimits
+  private let keyHours: Int
   private let serverMetrics: @Sendable (inout MetricsText) -> Void
   private let router: Router<Operation>
 
@@ -19,15 +20,18 @@ public final class RegistryAPI: RequestHandler {
   ///   - registry: what it serves.
   ///   - clock: tells the present.
   ///   - limits: how long bodies may be.
+  ///   - keyHours: for how many hours answers under idempotency keys are kept.
   ///   - serverMetrics: writes what the server itself has measured, for `/metrics`.
   /// - Throws: `SQLiteError` or `StoreError` if no read connection can be had.
   public init(
     _ registry: Registry, clock: @escaping @Sendable () -> UTCInstant, limits: HTTPLimits = HTTPLimits(),
+    keyHours: Int = Retention.standard.keyHours,
     serverMetrics: @escaping @Sendable (inout MetricsText) -> Void = { _ in }
   ) throws {
     self.registry = registry
     self.clock = clock
     self.limits = limits
+    self.keyHours = keyHours
     self.serverMetrics = serverMetrics
     reader = try registry.makeReader()
     router = Router(Operation.routes)
@@ -124,7 +128,7 @@ public final class RegistryAPI: RequestHandler {
     try RegistryAPI.check(path, by: operation.parameters, language)
     let exchange = Exchange(
       request: request, path: path, query: query, token: token, language: language, now: now, registry: registry,
-      reader: reader, sink: sink, serverMetrics: serverMetrics)
+      reader: reader, sink: sink, keyHours: keyHours, serverMetrics: serverMetrics)
     return try other.map { try $0(exchange) } ?? operation.answer(exchange)
   }
 

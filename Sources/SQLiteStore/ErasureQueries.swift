@@ -13,8 +13,7 @@ extension Connection {
     select.bind(1, TextFolding.key(email))
     var names: [String] = []
     while try select.step() { names.append(select.text(0)) }
-    // The longest first: one may be part of another.
-    return names.sorted { $0.utf8.count > $1.utf8.count }
+    return names
   }
 
   /// The resends that a person asked for, or that would go to that person, and that are not over.
@@ -39,7 +38,10 @@ extension Connection {
   ///   - email: the person's address, in any case.
   ///   - names: how the registry calls the person.
   ///   - placeholder: an address that nobody has.
-  public func erasePerson(email: String, names: [String], placeholder: String) throws -> ErasureReport {
+  ///   - bucket: under which the person's requests are counted.
+  public func erasePerson(
+    email: String, names: [String], placeholder: String, bucket: String
+  ) throws -> ErasureReport {
     let email = TextFolding.trimmed(email)
     var report = ErasureReport()
     let key = TextFolding.key(email)
@@ -57,17 +59,22 @@ extension Connection {
     for (id, _) in try rows(naming: person, in: "resend_inbox", "place", ["requestedBy"]) {
       _ = try run("DELETE FROM resend_inbox WHERE place = CAST(?1 AS INTEGER)", id)
     }
+    _ = try replace(person, in: "resend_inbox", "CAST(place AS TEXT)", ["licence", "contract", "product", "ticket"])
+    report.counts = try run("DELETE FROM resend_counts WHERE bucket = ?1", bucket)
     let keyed = "token || ' ' || key"
+    // A client's key may go on right behind an address.
+    _ = try run("DELETE FROM idempotency WHERE key LIKE ?1 ESCAPE '\\'", person.pattern)
     for (id, _) in try rows(naming: person, in: "idempotency", keyed, ["CAST(body AS TEXT)"]) {
       _ = try run("DELETE FROM idempotency WHERE \(keyed) = ?1", id)
     }
-    report.decisions = try replace(person, in: "decisions", "id", ["question", "answer", "facts"])
-    report.resends = try replace(person, in: "resends", "id", ["requestedBy", "contact", "note"])
+    report.decisions = try replace(person, in: "decisions", "id", ["ticket", "question", "answer", "facts"])
+    report.resends = try replace(person, in: "resends", "id", ["requestedBy", "contact", "ticket", "note"])
     _ = try replace(person, in: "resend_checks", "resend || ' ' || place", ["message"])
     report.changes = try replace(
       person, in: "import_changes", "\"import\" || ' ' || kind || ' ' || key", ["key", "before"])
     report.changes += try replace(
       person, in: "import_additions", "\"import\" || ' ' || kind || ' ' || part", ["keys"])
+    report.changes += try replace(person, in: "imports", "id", ["files"])
     return report
   }
 
@@ -89,7 +96,7 @@ extension Connection {
   ) throws -> [(id: String, texts: [String?])] {
     let condition = columns.map { "\($0) LIKE ?1 ESCAPE '\\'" }.joined(separator: " OR ")
     let select = try oneOff("SELECT \(id), \(columns.joined(separator: ", ")) FROM \(table) WHERE \(condition)")
-    select.bind(1, "%" + Connection.like(person.email) + "%")
+    select.bind(1, person.pattern)
     var rows: [(id: String, texts: [String?])] = []
     while try select.step() {
       let texts = columns.indices.map { select.optionalText(Int32($0 + 1)) }
@@ -121,10 +128,5 @@ extension Connection {
     for (index, text) in texts.enumerated() { statement.bind(Int32(index + 1), text) }
     try statement.run()
     return changes
-  }
-
-  /// A text as a pattern of LIKE that stands for nothing but itself.
-  private static func like(_ text: String) -> String {
-    text.reduce(into: "") { $0 += $1 == "%" || $1 == "_" || $1 == "\\" ? "\\\($1)" : "\($1)" }
   }
 }

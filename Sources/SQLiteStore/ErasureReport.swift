@@ -12,6 +12,8 @@ public struct ErasureReport: Sendable, Hashable {
   public var events = 0
   /// Entries of the history of imports.
   public var changes = 0
+  /// Requests for codes that were counted against the person.
+  public var counts = 0
   /// Resends that were called off because they would have gone to the person.
   public var cancelled = 0
   /// Whether the file may still have traces in space that it does not use, because others had it in use.

@@ -4,7 +4,10 @@ extension Connection {
   /// Puts a message into the outbox; belongs into the transaction that approves it.
   public func insert(_ message: OutboxMessage) throws {
     let insert = try statement(
-      "INSERT INTO outbox VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, NULL, ?9, ?10)")
+      """
+      INSERT INTO outbox (resend, messageID, recipient, message, state, queuedAt, attempts, dueAt, failure, sentAt,
+        concludedAt) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+      """)
     insert.bind(1, message.resend)
     insert.bind(2, message.messageID)
     insert.bind(3, message.recipient)
@@ -15,6 +18,7 @@ extension Connection {
     if let due = message.dueAt { insert.bind(8, Int(due.milliseconds)) } else { insert.bindNull(8) }
     insert.bind(9, message.failure)
     insert.bind(10, message.sentAt)
+    insert.bind(11, message.concludedAt)
     try insert.run()
   }
 
@@ -53,26 +57,33 @@ extension Connection {
   }
 
   /// Keeps what became of a message.
-  ///
-  /// - Parameter claimedUntil: until when the sender has it in its hands; `nil` if it has not.
-  public func update(_ message: OutboxMessage, claimedUntil: UTCInstant? = nil) throws {
+  public func update(_ message: OutboxMessage) throws {
     let update = try statement(
       """
-      UPDATE outbox SET state = ?2, attempts = ?3, dueAt = ?4, claimedUntil = ?5, failure = ?6, sentAt = ?7
-      WHERE resend = ?1
+      UPDATE outbox SET state = ?2, attempts = ?3, dueAt = ?4, claimedUntil = ?5, failure = ?6, sentAt = ?7,
+        concludedAt = ?8 WHERE resend = ?1
       """)
     update.bind(1, message.resend)
     update.bind(2, message.state.rawValue)
     update.bind(3, message.attempts)
     if let due = message.dueAt { update.bind(4, Int(due.milliseconds)) } else { update.bindNull(4) }
-    if let claimedUntil { update.bind(5, Int(claimedUntil.milliseconds)) } else { update.bindNull(5) }
+    if let claimed = message.claimedUntil { update.bind(5, Int(claimed.milliseconds)) } else { update.bindNull(5) }
     update.bind(6, message.failure)
     update.bind(7, message.sentAt)
+    update.bind(8, message.concludedAt)
+    try update.run()
+  }
+
+  /// Gives a message its text again after that was not kept any more.
+  public func keepText(of message: OutboxMessage) throws {
+    let update = try statement("UPDATE outbox SET message = ?2 WHERE resend = ?1")
+    update.bind(1, message.resend)
+    update.bind(2, message.message)
     try update.run()
   }
 
   private static let outboxColumns =
-    "resend, messageID, recipient, message, state, queuedAt, attempts, dueAt, failure, sentAt"
+    "resend, messageID, recipient, message, state, queuedAt, attempts, dueAt, claimedUntil, failure, sentAt, concludedAt"
 
   private static func outboxMessage(_ row: Statement) throws -> OutboxMessage {
     guard let state = OutboxMessage.State(rawValue: row.text(4)) else {
@@ -81,7 +92,8 @@ extension Connection {
     return OutboxMessage(
       resend: row.text(0), messageID: row.text(1), recipient: row.text(2), message: row.optionalText(3), state: state,
       queuedAt: row.text(5), attempts: row.integer(6),
-      dueAt: row.optionalInteger(7).map { UTCInstant(milliseconds: Int64($0)) }, failure: row.optionalText(8),
-      sentAt: row.optionalText(9))
+      dueAt: row.optionalInteger(7).map { UTCInstant(milliseconds: Int64($0)) },
+      claimedUntil: row.optionalInteger(8).map { UTCInstant(milliseconds: Int64($0)) }, failure: row.optionalText(9),
+      sentAt: row.optionalText(10), concludedAt: row.optionalText(11))
   }
 }

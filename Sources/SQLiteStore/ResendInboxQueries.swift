@@ -22,21 +22,45 @@ extension Connection {
     try insert.run()
   }
 
-  /// Takes out the request that has waited longest; nothing if none waits.
-  public func takeWaitingResend() throws -> WaitingResend? {
-    let take = try statement(
+  /// The request that has waited longest, and where it waits; nothing if none is to be looked at yet.
+  public func waitingResend(at now: UTCInstant) throws -> (place: Int, waiting: WaitingResend)? {
+    let select = try statement(
       """
-      DELETE FROM resend_inbox WHERE place = (SELECT min(place) FROM resend_inbox)
-      RETURNING at, actor, request, language, licence, contract, product, requestedBy, reason, ticket, locale
+      SELECT at, actor, request, language, licence, contract, product, requestedBy, reason, ticket, locale, failures, place
+      FROM resend_inbox WHERE dueAt <= ?1 ORDER BY place LIMIT 1
       """)
-    defer { take.reset() }
-    guard try take.step() else { return nil }
-    return WaitingResend(
+    defer { select.reset() }
+    select.bind(1, Int(now.milliseconds))
+    guard try select.step() else { return nil }
+    let waiting = WaitingResend(
       request: ResendRequest(
-        licence: take.optionalText(4), contract: take.optionalText(5), product: take.optionalText(6),
-        requestedBy: take.text(7), reason: ResendReason(rawValue: take.text(8)) ?? .other,
-        ticket: take.optionalText(9), locale: take.optionalText(10).flatMap { Language(rawValue: $0) }),
-      actor: take.text(1), requestID: take.optionalText(2), at: UTCInstant(milliseconds: Int64(take.integer(0))),
-      language: Language(rawValue: take.text(3)) ?? .english)
+        licence: select.optionalText(4), contract: select.optionalText(5), product: select.optionalText(6),
+        requestedBy: select.text(7), reason: ResendReason(rawValue: select.text(8)) ?? .other,
+        ticket: select.optionalText(9), locale: select.optionalText(10).flatMap { Language(rawValue: $0) }),
+      actor: select.text(1), requestID: select.optionalText(2),
+      at: UTCInstant(milliseconds: Int64(select.integer(0))), language: Language(rawValue: select.text(3)) ?? .english,
+      failures: select.integer(11))
+    return (select.integer(12), waiting)
+  }
+
+  /// Takes a request out.
+  public func removeWaitingResend(at place: Int) throws {
+    let delete = try statement("DELETE FROM resend_inbox WHERE place = ?1")
+    delete.bind(1, place)
+    try delete.run()
+  }
+
+  /// Leaves a request that could not be looked at where it is, until a time.
+  ///
+  /// - Parameters:
+  ///   - place: where it waits.
+  ///   - due: when it is to be looked at again.
+  ///   - failures: how often it could not be looked at.
+  public func postponeWaitingResend(at place: Int, to due: UTCInstant, failures: Int) throws {
+    let update = try statement("UPDATE resend_inbox SET dueAt = ?2, failures = ?3 WHERE place = ?1")
+    update.bind(1, place)
+    update.bind(2, Int(due.milliseconds))
+    update.bind(3, failures)
+    try update.run()
   }
 }

@@ -18,7 +18,7 @@ extension Connection {
       return changes
     }
     let texts = try run(
-      "UPDATE outbox SET message = NULL WHERE message IS NOT NULL AND state IN ('sent', 'failed', 'cancelled') AND queuedAt < ?1"
+      "UPDATE outbox SET message = NULL WHERE message IS NOT NULL AND concludedAt < ?1"
     ) { $0.bind(1, mails.description) }
     let answers = try run("DELETE FROM idempotency WHERE at < ?1") { $0.bind(1, keys.description) }
     _ = try run("DELETE FROM resend_counts WHERE at < ?1") { $0.bind(1, Int(counts.milliseconds)) }

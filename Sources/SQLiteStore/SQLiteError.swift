@@ -1,3 +1,5 @@
+import CSQLite
+
 /// SQLite refused something: its code, its words, and the statement; never the data.
 public struct SQLiteError: Error, Sendable, CustomStringConvertible {
   /// The extended result code.
@@ -18,6 +20,18 @@ public struct SQLiteError: Error, Sendable, CustomStringConvertible {
 
   /// Whether another connection has what was wanted for too long (`SQLITE_BUSY`, `SQLITE_LOCKED`).
   public var isBusy: Bool { primaryCode == 5 || primaryCode == 6 }
+
+  /// Whether it is about the file or the machine, and not about what the statement was to do.
+  ///
+  /// The file is in use, full, or not to be written, or memory is short. Damage is not among them: it may be where one
+  /// record is.
+  public var isOfTheFile: Bool {
+    let codes = [
+      SQLITE_PERM, SQLITE_BUSY, SQLITE_LOCKED, SQLITE_NOMEM, SQLITE_READONLY, SQLITE_INTERRUPT, SQLITE_IOERR,
+      SQLITE_FULL, SQLITE_CANTOPEN, SQLITE_PROTOCOL, SQLITE_NOTADB,
+    ]
+    return codes.contains(primaryCode)
+  }
 
   /// The code and the message on one line, with the beginning of the statement; ``sql`` has all of it.
   public var description: String {

@@ -1,6 +1,7 @@
 import Dispatch
 import LicenceRegistry
 import Licensing
+import Synchronization
 
 /// What a running server does by itself, on a thread of its own, so that no request waits: it hands over the outbox every
 /// few seconds, and forgets every hour what is older than its time of keeping.
@@ -11,6 +12,7 @@ final class Delivery: Sendable {
   private let report: @Sendable (any Error) -> Void
   private let queue = DispatchQueue(label: "licence-registry.delivery")
   private let end = DispatchSemaphore(value: 0)
+  private let isStopped = Atomic(false)
 
   /// Makes the delivery; ``start()`` starts it.
   ///
@@ -33,10 +35,11 @@ final class Delivery: Sendable {
   func start() {
     queue.async { [self] in
       var lastHour: Int64 = 0
+      let isStopped = { self.isStopped.load(ordering: .relaxed) }
       repeat {
         // Each by itself: what goes wrong with one must not keep the others. All is as it was then, and tried again.
-        attempt { try registry.lookAtWaitingResends() }
-        attempt { _ = try sender?.sendDue(clock: SystemClock.now) }
+        attempt { try registry.lookAtWaitingResends(until: isStopped, clock: SystemClock.now).forEach(report) }
+        attempt { _ = try sender?.sendDue(until: isStopped, clock: SystemClock.now) }
         let now = SystemClock.now()
         if now.seconds / 3600 != lastHour {
           attempt { _ = try registry.forget(retention, now: now) }
@@ -54,9 +57,12 @@ final class Delivery: Sendable {
     }
   }
 
-  /// Ends the delivery once the message in hand is done with.
+  /// Begins nothing new from now on; what is left waits for the next start.
   func stop() {
+    isStopped.store(true, ordering: .relaxed)
     end.signal()
-    queue.sync {}
   }
+
+  /// Waits, after ``stop()``, until the message in hand is done with.
+  func wait() { queue.sync {} }
 }

@@ -98,4 +98,28 @@ import Testing
   func `The nearest known word`(_ typed: String, _ nearest: String?) {
     #expect(Suggestion.nearest(to: typed, among: ["demo", "serve", "check", "import"]) == nearest)
   }
+
+  @Test(arguments: [("1", 1), ("20", 20), (nil, nil)])
+  func `A number within its range`(_ text: String?, _ number: Int?) throws {
+    let parsed = try ParsedArguments(text.map { ["soup", "--pan", $0] } ?? ["soup"], for: form)
+    #expect(try parsed.number("pan", in: 1...20) == number)
+  }
+
+  @Test(arguments: ["0", "21", "x", "", "1.5", "99999999999999999999"])
+  func `A number out of its range, or none, is told with the range`(_ text: String) throws {
+    let parsed = try ParsedArguments(["soup", "--pan", text], for: form)
+    #expect(
+      throws: ArgumentError.badValue(option: "pan", value: text, expected: "a number from 1 to 20 is expected")
+    ) { try parsed.number("pan", in: 1...20) }
+  }
+
+  private enum Salt: String, CaseIterable { case fine, coarse }
+
+  @Test func `One of some words, in any case`() throws {
+    #expect(try ParsedArguments(["soup", "--salt", "Fine"], for: form).choice("salt", of: Salt.self) == .fine)
+    #expect(try ParsedArguments(["soup"], for: form).choice("salt", of: Salt.self) == nil)
+    #expect(throws: ArgumentError.badValue(option: "salt", value: "sea", expected: "is none of fine, coarse")) {
+      try ParsedArguments(["soup", "--salt", "sea"], for: form).choice("salt", of: Salt.self)
+    }
+  }
 }

@@ -111,6 +111,58 @@ import Testing
     #expect(sent == 3 && names("new").count == 3)
   }
 
+  @Test func `Stopped between two messages, it leaves the rest for the next time`() throws {
+    for number in 0..<3 { _ = try bench.ask(ResendBench.good, actor: "token:\(number)/tok") }
+    let sender = MessageSender(bench.registry, .maildir(maildir))
+    let folder = maildir
+    let isStopped = { (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/new").isEmpty) == false }
+    #expect(try sender.sendDue(until: isStopped) { bench.now }.sent == 1)
+    #expect(try sender.sendDue(until: { true }) { bench.now } == MessageSender.Round())
+    #expect(try sender.sendDue { bench.now }.sent == 2)
+  }
+
+  @Test func `What a sender has in its hands can't be called off, until its claim is over`() throws {
+    let resend = try bench.ask()
+    var message = try #require(resend.message)
+    message.claim(until: bench.later(minutes: 2))
+    let claimed = message
+    try bench.registry.writer.write { try $0.update(claimed) }
+    #expect(try bench.registry.makeReader().resend(id: resend.id)?.message == claimed)
+
+    let almost = UTCInstant(milliseconds: bench.later(minutes: 2).milliseconds - 1)
+    #expect(throws: ResendRefused.beingSent) { try bench.act(.cancel, resend.id, at: almost) }
+    #expect(throws: ResendRefused.beingSent) {
+      try bench.registry.eraseContact(email: "claire@martin.example", actor: "cli:test", now: almost)
+    }
+    let cancelled = try bench.act(.cancel, resend.id, at: bench.later(minutes: 2))
+    #expect(cancelled.state == .cancelled && cancelled.message?.state == .cancelled)
+    #expect(cancelled.message?.claimedUntil == nil)
+    let sender = MessageSender(bench.registry, .maildir(maildir))
+    #expect(try sender.sendDue { bench.later(minutes: 9) } == MessageSender.Round())
+  }
+
+  @Test(arguments: [ResendState.cancelled, .failed])
+  func `What was given up while its sender slept, and was taken all the same, is told as it is`(_ end: ResendState)
+    throws
+  {
+    let resend = try bench.ask()
+    let later = bench.later(minutes: 3)
+    let sleeper = MessageSender(bench.registry, .command(["/bin/true"])) { [bench] step in
+      guard step == .taken else { return }
+      // While this one slept, its claim ran out.
+      if end == .cancelled {
+        _ = try? bench.act(.cancel, resend.id, at: later)
+      } else {
+        _ = try? MessageSender(bench.registry, .command(["/bin/sh", "-c", "exit 67"])).sendDue { later }
+      }
+    }
+    _ = try sleeper.sendDue { bench.now }
+    let read = try #require(try bench.registry.makeReader().resend(id: resend.id))
+    #expect(read.message?.state == .sent && read.state == (end == .cancelled ? .cancelled : .sent))
+    #expect(try bench.actions(on: resend.id).suffix(2) == ["resend.\(end.rawValue)", "resend.sent"])
+    #expect(throws: ResendRefused.self) { try bench.act(.retry, resend.id, at: later) }
+  }
+
   @Test(arguments: MessageSender.Step.allCases)
   func `Killed at any step, a message into a Maildir is neither lost nor repeated`(_ step: MessageSender.Step)
     async throws

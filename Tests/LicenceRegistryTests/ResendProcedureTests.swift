@@ -143,20 +143,6 @@ import Testing
     #expect(try bench.ask(request, at: bench.later(minutes: 7 * 24 * 60)).state == .approved)
   }
 
-  @Test func `A request that was taken in unseen is looked at, also by the next program`() throws {
-    let answer = KeptAnswer(status: 202, fields: "", body: [])
-    let done = DispatchSemaphore(value: 0)
-    bench.registry.acceptResend(
-      ResendBench.good, actor: "token:portal/tok", requestID: "r", now: bench.now, language: .french, once: nil,
-      answer: answer
-    ) { _ in done.signal() }
-    done.wait()
-    try bench.registry.lookAtWaitingResends()
-    let resends = try bench.registry.makeReader().resends()
-    #expect(resends.map(\.state) == [.approved])
-    #expect(resends.first?.checks.first?.message.contains("Demande 1 sur 3") == true)
-  }
-
   @Test func `One of several licences that was revoked since stands against sending any of the frozen text`() throws {
     let resend = try bench.ask(ResendRequest(contract: "GA-1", product: "Ds", requestedBy: "bob@martin.example"))
     let approved = try bench.act(.approve, resend.id)
@@ -177,6 +163,37 @@ import Testing
     #expect {
       try bench.act(.retry, resend.id)
     } throws: { ($0 as? ResendRefused)?.code == "resend.contact_recently_changed" }
+  }
+
+  @Test func `A failed one whose text is not kept any more is written anew when it is tried again`() throws {
+    let resend = try bench.ask()
+    #expect(try MessageSender(bench.registry, .command(["/bin/false"])).sendDue { bench.now }.postponed == 1)
+    _ = try MessageSender(bench.registry, .command(["/bin/sh", "-c", "exit 67"])).sendDue { bench.later(minutes: 1) }
+    let later = bench.later(minutes: 32 * 24 * 60)
+    #expect(try bench.registry.forget(Retention(), now: later).mails == 1)
+    let retried = try bench.act(.retry, resend.id, at: later)
+    #expect(retried.state == .approved && retried.message?.messageID == resend.message?.messageID)
+    #expect(try bench.registry.makeReader().resend(id: resend.id) == retried)
+    #expect(try #require(retried.message?.message).contains("0421-7F3K-99QX-A1B2"))
+    #expect(try MessageSender(bench.registry, .maildir(bench.bench.folder.file("mail"))).sendDue { later }.sent == 1)
+  }
+
+  @Test func `An address that no mail can go to fails with that reason, each time`() throws {
+    let before = UTCInstant(seconds: bench.now.seconds - 30 * 86_400)
+    let contact = "customer;email;mayReceiveCodes\r\nC-1;zoë@martin.example;oui\r\n"
+    _ = try bench.bench.plan(csv: contact).apply(at: before, actor: "test")
+    let request = ResendRequest(licence: "0421-7F3K-99QX-A1B2", requestedBy: "zoë@martin.example")
+    let resend = try bench.ask(request)
+    let retried = try bench.act(.retry, resend.id)
+    for failed in [resend, retried] {
+      #expect(failed.state == .failed && failed.message?.state == .failed)
+      #expect(failed.message?.failure?.contains("zoë@martin.example") == true)
+    }
+    #expect(try bench.registry.makeReader().resend(id: resend.id) == retried)
+    #expect(
+      try bench.actions(on: resend.id) == [
+        "resend.requested", "resend.approved", "resend.failed", "resend.retried", "resend.failed",
+      ])
   }
 
   @Test func `Strangers can't use up a customer's limit`() throws {

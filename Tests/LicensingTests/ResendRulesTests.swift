@@ -165,25 +165,3 @@ import Testing
     #expect(state.name(in: .english) != state.name(in: .french))
   }
 }
-
-/// The mail's texts, filled in.
-@Suite struct ResendMailTests {
-  @Test(arguments: [
-    ("{customer}, {contract}", "Martin, GA-1"), ("Ticket: {ticket}\nBye", "Bye"), ("{unknown} {", "{unknown} {"),
-    ("a{customer}b{customer}", "aMartinbMartin"), ("", ""), ("}{", "}{"),
-  ])
-  func `Words in braces are filled in, and a line without its value is left out`(_ text: String, _ expected: String) {
-    #expect(ResendMail.filled(text, [.customer: "Martin", .contract: "GA-1"]) == expected)
-  }
-
-  @Test func `A value is not filled in again`() {
-    #expect(ResendMail.filled("{customer}", [.customer: "{code}", .code: "secret"]) == "{code}")
-  }
-
-  @Test func `What stands for nothing is found`() {
-    #expect(ResendMail.unknownPlaceholders(in: "{customer} {cod} {} {code") == ["cod", ""])
-    for text in [ResendMail.standard.subject, ResendMail.standard.body, ResendMail.standard.licence] {
-      #expect(ResendMail.unknownPlaceholders(in: text.english + text.french).isEmpty)
-    }
-  }
-}

@@ -52,6 +52,27 @@ struct IdempotencyTests {
     }
   }
 
+  @Test("an answer is kept for as long as the server is set to", arguments: [1, 24, 72])
+  func period(hours: Int) async throws {
+    let test = try TestRegistry()
+    // Each run has a token of its own, and each token its own keys: one client goes through all the times.
+    var authorization = ""
+    var bodies: [Data] = []
+    for late in [0, -1, 0] {
+      let now = UTCInstant(
+        milliseconds: TestRegistry.now.milliseconds + (bodies.isEmpty ? 0 : Int64(hours) * 3_600_000 + Int64(late)))
+      try await Transport.inProcess.run(test.registry, at: now, keyHours: hours) { client in
+        if authorization.isEmpty { authorization = client.authorization }
+        let reply = try await client.post(
+          "/v1/eligibility", Self.question, type: "application/json",
+          ["idempotency-key": "k", "authorization": authorization])
+        bodies.append(reply.body)
+      }
+    }
+    #expect(bodies[1] == bodies[0], "a millisecond before the end")
+    #expect(bodies[2] != bodies[0], "at the end")
+  }
+
   @Test("sent many times at once it is done once")
   func atOnce() async throws {
     let test = try TestRegistry()

@@ -165,7 +165,7 @@ struct ResendAPITests {
       }
       #expect(bodies.count == 1)
     }
-    try test.registry.lookAtWaitingResends()
+    try test.registry.lookAtWaitingResends { TestRegistry.now }
     let states = try test.registry.makeReader().resends().map(\.state)
     #expect(states.sorted { $0.rawValue < $1.rawValue } == [.rejected, .rejected, .review])
   }

@@ -35,18 +35,23 @@ enum Transport: String, CaseIterable, CustomTestStringConvertible {
   /// Calls `body` with a function that asks the API over this transport.
   ///
   /// The client bears a token of the role unless a request has its own `authorization`, empty for none.
-  func run(_ registry: Registry, as role: Role = .admin, _ body: (Client) async throws -> Void) async throws {
+  func run(
+    _ registry: Registry, as role: Role = .admin, at now: UTCInstant = TestRegistry.now,
+    keyHours: Int = Retention.standard.keyHours, _ body: (Client) async throws -> Void
+  ) async throws {
     let token = try registry.createToken(
       name: "test", role: role, expires: nil, actor: "test", now: TestRegistry.now)
     let authorization = "Bearer \(token.secret.text)"
     switch self {
     case .inProcess:
-      let api = try InProcess(registry)
+      let api = try InProcess(RegistryAPI(registry, clock: { now }, keyHours: keyHours))
       try await body(Client(authorization: authorization) { request in try api.reply(request) })
     case .socket:
       var configuration = ServerConfiguration()
       configuration.port = 0
-      let server = HTTPServer(configuration) { _ in try RegistryAPI(registry, clock: { TestRegistry.now }) }
+      let server = HTTPServer(configuration) { _ in
+        try RegistryAPI(registry, clock: { now }, keyHours: keyHours)
+      }
       let address = try server.start()
       defer {
         server.stop()
@@ -104,8 +109,8 @@ enum Transport: String, CaseIterable, CustomTestStringConvertible {
 private final class InProcess: Sendable {
   private let api: Mutex<RegistryAPI>
 
-  init(_ registry: Registry) throws {
-    api = Mutex(try RegistryAPI(registry, clock: { TestRegistry.now }))
+  init(_ api: sending RegistryAPI) {
+    self.api = Mutex(api)
   }
 
   func reply(_ request: Transport.Request) throws -> Transport.Reply {

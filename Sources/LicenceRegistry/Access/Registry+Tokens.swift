@@ -17,7 +17,7 @@ extension Registry {
   ) throws -> (token: AccessToken, secret: TokenSecret) {
     let secret = TokenSecret()
     let token = AccessToken(
-      id: RandomID.make("tok"), name: name, role: role, created: now, creator: actor, expires: expires)
+      id: RecordID.make("tok", now: now), name: name, role: role, created: now, creator: actor, expires: expires)
     let digest = secret.digest
     try writer.write { connection in
       try connection.insert(token, digest: digest)

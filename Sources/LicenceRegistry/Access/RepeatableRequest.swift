@@ -13,22 +13,22 @@ public struct RepeatableRequest: Sendable, Hashable {
   public var fingerprint: Digest
   /// When it came.
   public var now: UTCInstant
-
-  /// For how long an answer is kept.
-  public static let hours: Int64 = 24
+  /// For how many hours answers are kept.
+  public var hours: Int
 
   /// Makes a request of its parts.
-  public init(key: String, token: String, fingerprint: Digest, now: UTCInstant) {
+  public init(
+    key: String, token: String, fingerprint: Digest, now: UTCInstant, hours: Int = Retention.standard.keyHours
+  ) {
     self.key = key
     self.token = token
     self.fingerprint = fingerprint
     self.now = now
+    self.hours = hours
   }
 
   /// Answers from before do not count.
-  private var since: UTCInstant {
-    UTCInstant(milliseconds: now.milliseconds - RepeatableRequest.hours * 3_600_000)
-  }
+  private var since: UTCInstant { UTCInstant(milliseconds: now.milliseconds - Int64(hours) * 3_600_000) }
 
   /// The answer that it got before, if it came before.
   ///
@@ -50,7 +50,7 @@ public struct RepeatableRequest: Sendable, Hashable {
 public struct RepeatedKey: Error, Sendable {}
 
 extension RegistryReader {
-  /// The answer that a request got before, if it came before within a day.
+  /// The answer that a request got before, if it came before and that is still kept.
   ///
   /// - Throws: ``RepeatedKey`` if its key came with another request; `SQLiteError` if the file can't be read.
   public func answer(to request: RepeatableRequest) throws -> KeptAnswer? {

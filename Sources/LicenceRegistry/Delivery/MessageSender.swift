@@ -61,11 +61,13 @@ public final class MessageSender: Sendable {
 
   /// Sends what is due, until nothing is.
   ///
-  /// - Parameter clock: tells the present.
+  /// - Parameters:
+  ///   - isStopped: asked before each message; what is left then waits for the next time.
+  ///   - clock: tells the present.
   /// - Throws: `SQLiteError` if the outbox can't be read or written.
-  public func sendDue(clock: () -> UTCInstant) throws -> Round {
+  public func sendDue(until isStopped: () -> Bool = { false }, clock: () -> UTCInstant) throws -> Round {
     var round = Round()
-    while let claimed = try claim(now: clock()) {
+    while !isStopped(), let claimed = try claim(now: clock()) {
       guard let message = claimed.message else {
         round.failed += 1
         continue
@@ -102,27 +104,22 @@ public final class MessageSender: Sendable {
     try registry.result { connection, catalogue -> Claim? in
       guard var message = try connection.dueMessage(at: now) else { return nil }
       guard var resend = try connection.resend(id: message.resend), resend.state == .approved else {
-        message.state = .cancelled
-        message.dueAt = nil
+        message.conclude(.cancelled, at: now)
         try connection.update(message)
         return Claim()
       }
       let procedure = MessageSender.procedure(connection, catalogue, now)
       let obstacle = try procedure.obstacle(to: resend)
       if let reason = obstacle?.message ?? message.missingText ?? message.exhaustedText {
-        message.state = .failed
-        message.dueAt = nil
-        message.failure = reason
+        message.conclude(.failed, at: now, because: reason)
         try connection.update(message)
         resend.state = .failed
         try connection.updateDecision(of: resend)
         try procedure.record("resend.failed", resend, failure: obstacle?.code.rawValue ?? reason)
         return Claim()
       }
-      message.state = .sending
-      message.attempts += 1
-      try connection.update(
-        message, claimedUntil: UTCInstant(milliseconds: now.milliseconds + MessageSender.claimSeconds * 1000))
+      message.claim(until: UTCInstant(milliseconds: now.milliseconds + MessageSender.claimSeconds * 1000))
+      try connection.update(message)
       return Claim(message: message)
     }
   }
@@ -152,27 +149,22 @@ public final class MessageSender: Sendable {
       let procedure = MessageSender.procedure(connection, catalogue, now)
       switch handover {
       case .taken:
-        message.state = .sent
-        message.dueAt = nil
-        message.failure = nil
-        message.sentAt = now.description
-        resend.state = resend.state.after(.send) ?? resend.state
+        message.conclude(.sent, at: now)
+        // Given up meanwhile by another sender, it is sent all the same; one that was called off stays so.
+        let state = resend.state.after(.retry) ?? resend.state
+        resend.state = state.after(.send) ?? resend.state
       case .later(let reason) where message.attempts <= MessageSender.backOff.count:
-        message.state = .queued
-        message.failure = reason
-        let minutes = MessageSender.backOff[message.attempts - 1]
-        message.dueAt = UTCInstant(milliseconds: now.milliseconds + Int64(minutes) * 60_000)
+        let minutes = Int64(MessageSender.backOff[message.attempts - 1])
+        message.postpone(to: UTCInstant(milliseconds: now.milliseconds + minutes * 60_000), because: reason)
       case .later(let reason), .refused(let reason):
-        message.state = .failed
-        message.dueAt = nil
-        message.failure = reason
+        message.conclude(.failed, at: now, because: reason)
         resend.state = resend.state.after(.fail) ?? resend.state
       }
       try connection.update(message)
       resend.message = message
       if message.state != .queued {
         try connection.updateDecision(of: resend)
-        try procedure.record("resend.\(resend.state.rawValue)", resend, failure: message.failure)
+        try procedure.record("resend.\(message.state.rawValue)", resend, failure: message.failure)
       }
       return true
     }

@@ -23,7 +23,8 @@ extension Registry {
       let open = try connection.openResends(email: email)
       for id in open { _ = try procedure.act(.cancel, onResend: id, note: nil) }
       var report = try connection.erasePerson(
-        email: email, names: try connection.names(ofPerson: email), placeholder: placeholder)
+        email: email, names: try connection.names(ofPerson: email), placeholder: placeholder,
+        bucket: ResendProcedure.bucket(ofPerson: email))
       report.cancelled = open.count
       guard !report.isEmpty else { return report }
       try connection.append(
@@ -42,7 +43,7 @@ extension Registry {
 }
 
 extension ErasureReport {
-  /// The counts as JSON.
+  /// The counts as JSON, with what was kept and why.
   public var details: String {
     var writer = JSONWriter(capacity: 128)
     writer.beginObject()
@@ -52,8 +53,15 @@ extension ErasureReport {
     writer.member("mails", mails)
     writer.member("events", events)
     writer.member("changes", changes)
+    writer.member("counts", counts)
     writer.member("cancelled", cancelled)
     writer.member("leavesTraces", leavesTraces)
+    writer.key("kept")
+    writer.beginObject()
+    writer.member(
+      "what", "that events, decisions and resends happened, when, by whom of the desk, and what came of them")
+    writer.member("why", "the audit record must stay whole for its chain to be proof")
+    writer.endObject()
     writer.endObject()
     return writer.text
   }

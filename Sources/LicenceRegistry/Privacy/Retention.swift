@@ -15,10 +15,13 @@ public struct Retention: Sendable, Hashable {
 
   /// Days for which the text of a mail is kept once it was sent, failed or called off.
   public var mailDays: Int
-  /// Hours for which the answer under an idempotency key is kept.
+  /// Hours for which the answer under an idempotency key is kept, and counts.
   public var keyHours: Int
   /// Days for which decisions are kept; `nil`: for ever.
   public var decisionDays: Int?
+
+  /// The periods where none are set.
+  public static let standard = Retention()
 
   /// Makes periods.
   public init(mailDays: Int = 30, keyHours: Int = 24, decisionDays: Int? = nil) {

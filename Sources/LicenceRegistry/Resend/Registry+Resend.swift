@@ -90,7 +90,7 @@ extension Registry {
 
   /// Takes a request in without looking at it, so that neither the answer nor its time tells what exists.
   ///
-  /// It is looked at by ``lookAtWaitingResends()``, at a time that has nothing to do with when it came: looked at at once, it
+  /// It is looked at by ``lookAtWaitingResends(until:clock:)``, at a time that has nothing to do with when it came: looked at at once, it
   /// would make the next answer wait, and that wait would tell what it named.
   ///
   /// - Parameters:
@@ -109,24 +109,6 @@ extension Registry {
   ) {
     let waiting = WaitingResend(request: request, actor: actor, requestID: requestID, at: now, language: language)
     write(once: repeatable, answer: answer, { try $0.insert(waiting) }, finished: finished)
-  }
-
-  /// Looks at the requests that were taken in; a running server does so every few seconds.
-  ///
-  /// - Throws: `SQLiteError` or `StoreError` if the file can't be read or written.
-  public func lookAtWaitingResends() throws {
-    while try result({ try Registry.lookAtWaitingResend($0, $1) }) {}
-  }
-
-  /// Looks at one; `false` if none waits.
-  @discardableResult
-  private static func lookAtWaitingResend(_ connection: Connection, _ catalogue: ProductCatalogue) throws -> Bool {
-    guard let waiting = try connection.takeWaitingResend() else { return false }
-    let procedure = ResendProcedure(
-      connection: connection, catalogue: catalogue, now: waiting.at, language: waiting.language, actor: waiting.actor,
-      requestID: waiting.requestID)
-    _ = try procedure.request(waiting.request)
-    return true
   }
 
   private func writing(

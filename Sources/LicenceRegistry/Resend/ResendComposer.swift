@@ -22,16 +22,16 @@ struct ResendComposer {
     var message = OutboxMessage(
       resend: resend.id, messageID: id, recipient: contact.email, message: nil, queuedAt: now.description, dueAt: now)
     guard let from, let to = MailAddress(contact.email, name: contact.name) else {
-      message.state = .failed
-      message.dueAt = nil
-      message.failure = language(
-        en: "\(contact.email) is not an address that mail can be sent to",
-        fr: "\(contact.email) n’est pas une adresse à laquelle on peut écrire")
+      message.conclude(
+        .failed, at: now,
+        because: language(
+          en: "\(contact.email) is not an address that mail can be sent to",
+          fr: "\(contact.email) n’est pas une adresse à laquelle on peut écrire"))
       return message
     }
     let texts = programme?.resendMail ?? .standard
-    let values = values(resend, facts, contact, programme, language)
-    let subject = ResendMail.filled(texts.subject.text(in: language), values)
+    let values = values(resend, facts, contact, programme)
+    let subject = subject(texts, values, language)
     message.message =
       MailMessage(
         from: from, to: to, subject: subject, date: ResendComposer.date(now), id: id, language: language.rawValue,
@@ -41,7 +41,7 @@ struct ResendComposer {
   }
 
   private func values(
-    _ resend: ResendRecord, _ facts: ResendFacts, _ contact: Contact, _ programme: Programme?, _ language: Language
+    _ resend: ResendRecord, _ facts: ResendFacts, _ contact: Contact, _ programme: Programme?
   ) -> [ResendMail.Placeholder: String] {
     var values: [ResendMail.Placeholder: String] = [:]
     let customer = facts.contract?.customer.name
@@ -49,7 +49,8 @@ struct ResendComposer {
     values[.customer] = customer
     values[.contract] = facts.contract?.number
     values[.programme] = programme?.name
-    values[.desk] = programme?.email
+    // The line with it tells what to do if the mail was not asked for: it must never be left out.
+    values[.desk] = programme?.email ?? programme?.name
     values[.ticket] = resend.ticket
     return values.mapValues(ResendComposer.oneLine)
   }
@@ -63,14 +64,26 @@ struct ResendComposer {
     return values.mapValues(ResendComposer.oneLine)
   }
 
+  /// The subject; the usual one if the programme's has nothing to say of this mail.
+  private func subject(
+    _ texts: ResendMail, _ values: [ResendMail.Placeholder: String], _ language: Language
+  ) -> String {
+    let subject = ResendMail.filled(texts.subject.text(in: language), values)
+    guard subject.allSatisfy(\.isWhitespace) else { return subject }
+    return ResendMail.filled(ResendMail.standard.subject.text(in: language), values)
+  }
+
   private func text(
     _ texts: ResendMail, _ values: [ResendMail.Placeholder: String], _ facts: ResendFacts, _ language: Language
   ) -> String {
-    paragraphs(texts.body.text(in: language)).flatMap { paragraph -> [String] in
-      if paragraph == "{licences}" {
-        return facts.sendable.map { ResendMail.filled(texts.licence.text(in: language), self.values(of: $0)) }
+    ResendMail.paragraphs(of: texts.body.text(in: language)).flatMap { paragraph -> [String] in
+      switch paragraph {
+      case .text(let text): return [ResendMail.filled(text, values)]
+      case .licences:
+        return facts.sendable.map { licence in
+          ResendMail.filled(texts.licence.text(in: language), values.merging(self.values(of: licence)) { $1 })
+        }
       }
-      return [ResendMail.filled(paragraph, values)]
     }.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
   }
 
@@ -78,17 +91,18 @@ struct ResendComposer {
     _ texts: ResendMail, _ values: [ResendMail.Placeholder: String], _ facts: ResendFacts, _ subject: String,
     _ language: Language
   ) -> String {
-    let escape = ResendComposer.escape
+    let escape = HTMLEscapes.escaped
     let escaped = values.mapValues(escape)
-    let blocks = paragraphs(texts.body.text(in: language)).flatMap { paragraph -> [String] in
-      if paragraph == "{licences}" {
+    let blocks = ResendMail.paragraphs(of: texts.body.text(in: language)).flatMap { paragraph -> [String] in
+      switch paragraph {
+      case .text(let text): return [ResendMail.filled(escape(text), escaped)]
+      case .licences:
         return facts.sendable.map { licence in
           var values = self.values(of: licence).mapValues(escape)
           values[.code] = values[.code].map { "<code style=\"font-size:1.2em\">\($0)</code>" }
-          return ResendMail.filled(escape(texts.licence.text(in: language)), values)
+          return ResendMail.filled(escape(texts.licence.text(in: language)), escaped.merging(values) { $1 })
         }
       }
-      return [ResendMail.filled(escape(paragraph), escaped)]
     }.filter { !$0.isEmpty }
     let body = blocks.map { "<p>" + $0.split(separator: "\n").joined(separator: "<br>\n") + "</p>" }
     return """
@@ -103,19 +117,6 @@ struct ResendComposer {
       """
   }
 
-  /// The parts of a text between blank lines.
-  private func paragraphs(_ text: String) -> [String] {
-    var paragraphs: [[Substring]] = [[]]
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      if line.allSatisfy(\.isWhitespace) {
-        paragraphs.append([])
-      } else {
-        paragraphs[paragraphs.count - 1].append(line)
-      }
-    }
-    return paragraphs.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
-  }
-
   /// A value from the registry as part of a line: nothing in it can begin another one.
   private static func oneLine(_ text: String) -> String {
     String(
@@ -126,21 +127,6 @@ struct ResendComposer {
           default: $0
           }
         }))
-  }
-
-  private static func escape(_ text: String) -> String {
-    var escaped = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": escaped += "&amp;"
-      case "<": escaped += "&lt;"
-      case ">": escaped += "&gt;"
-      case "\"": escaped += "&quot;"
-      case "'": escaped += "&#39;"
-      default: escaped.unicodeScalars.append(scalar)
-      }
-    }
-    return escaped
   }
 
   /// A moment as RFC 5322 writes it.

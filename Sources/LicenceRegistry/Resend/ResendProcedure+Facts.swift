@@ -60,13 +60,21 @@ extension ResendProcedure {
           ?? "product:\(TextFolding.key(request.contract ?? "")):\(TextFolding.phrase(request.product ?? ""))"
       ]
     }
-    var customers = ["person:" + TextFolding.key(request.requestedBy)]
+    var customers = [ResendProcedure.bucket(ofPerson: request.requestedBy)]
     // Only its own people count against a customer: strangers could lock it out.
-    if let customer = facts.contract?.customer, facts.contact != nil { customers.append("customer:" + customer.key) }
-    func digests(_ texts: [String]) -> [String] { texts.map { SHA256.digest(of: $0).description } }
+    if let customer = facts.contract?.customer, facts.contact != nil {
+      customers.append(ResendProcedure.digest("customer:" + customer.key))
+    }
     return Buckets(
-      licences: digests(licences), customers: digests(customers), agent: digests(["agent:" + actor])[0])
+      licences: licences.map(ResendProcedure.digest), customers: customers,
+      agent: ResendProcedure.digest("agent:" + actor))
   }
+
+  /// What the requests of a person are counted by.
+  static func bucket(ofPerson email: String) -> String { digest("person:" + TextFolding.key(email)) }
+
+  /// What is counted is kept as a digest.
+  private static func digest(_ text: String) -> String { SHA256.digest(of: text).description }
 
   /// How often what a request names was asked for before.
   func counts(_ buckets: Buckets, _ limits: Programme.ResendLimits) throws -> ResendCounts {

@@ -48,7 +48,7 @@ struct ResendProcedure {
       throw ResendRefused.state(resend.state, action)
     }
     if action == .approve, isRequester(of: resend) { throw ResendRefused.ownRequest }
-    if action == .cancel, resend.message?.state == .sending { throw ResendRefused.beingSent }
+    if action == .cancel, resend.message?.isBeingSent(at: now) == true { throw ResendRefused.beingSent }
     resend.decidedAt = now.description
     resend.decidedBy = actor
     resend.note = note ?? resend.note
@@ -62,25 +62,20 @@ struct ResendProcedure {
         try approve(&resend, facts)
         return resend
       }
-      if var message = resend.message {
-        message.state = .queued
-        message.attempts = 0
-        message.dueAt = now
-        message.failure = nil
-        try connection.update(message)
-        resend.message = message
-      }
+      try renewMessage(of: &resend, facts)
     default:
       resend.state = next
       if var message = resend.message {
-        message.state = .cancelled
-        message.dueAt = nil
+        message.conclude(.cancelled, at: now)
         try connection.update(message)
         resend.message = message
       }
     }
     try connection.updateDecision(of: resend)
     try record("resend.\(ResendProcedure.done(action))", resend)
+    if let message = resend.message, message.state == .failed {
+      try record("resend.failed", resend, failure: message.failure)
+    }
     return resend
   }
 
@@ -125,6 +120,23 @@ struct ResendProcedure {
       try connection.updateDecision(of: resend)
       try record("resend.failed", resend, failure: message.failure)
     }
+  }
+
+  /// Puts the message of a resend that failed back into the outbox, written anew if its text is not kept any more.
+  private func renewMessage(of resend: inout ResendRecord, _ facts: ResendFacts) throws {
+    guard var message = resend.message else { return }
+    message.renew(at: now)
+    if message.message == nil {
+      let anew = ResendComposer(catalogue: catalogue, now: now).message(for: resend, facts)
+      message.message = anew.message
+      try connection.keepText(of: message)
+      if anew.state == .failed {
+        message.conclude(.failed, at: now, because: anew.failure)
+        resend.state = .failed
+      }
+    }
+    try connection.update(message)
+    resend.message = message
   }
 
   /// Whether who acts is who asked, be it through another program or another token of the same name.

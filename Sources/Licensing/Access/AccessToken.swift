@@ -1,6 +1,6 @@
 /// What the registry keeps of an access token; the token itself is shown once and not kept.
 public struct AccessToken: Sendable, Hashable {
-  /// The token's id, `tok_` and 16 characters.
+  /// The token's id, `tok_` and 26 characters.
   public var id: String
   /// What people call it, such as the program that uses it.
   public var name: String

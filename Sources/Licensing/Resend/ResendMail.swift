@@ -1,6 +1,7 @@
 /// The texts of the mail that brings a licence code again, as the programme's catalogue has them.
 ///
-/// Words in braces stand for what the mail is about; see ``Placeholder``. A blank line begins a paragraph.
+/// Words in braces stand for what the mail is about; see ``Placeholder``. A blank line begins a paragraph. What would not
+/// bring a code, or not make sense, is a ``Fault``.
 public struct ResendMail: Sendable, Hashable {
   /// What a text may leave to be filled in.
   public enum Placeholder: String, Sendable, CaseIterable {
@@ -12,7 +13,7 @@ public struct ResendMail: Sendable, Hashable {
     case contract
     /// The programme's name.
     case programme
-    /// The desk's e-mail address.
+    /// The desk's e-mail address; the programme's name if it has none.
     case desk
     /// The ticketing tool's number; a line that only speaks of a ticket is left out where there is none.
     case ticket
@@ -26,6 +27,11 @@ public struct ResendMail: Sendable, Hashable {
     case seats
     /// Of one licence: the code.
     case code
+
+    /// Whether it is about one licence of the mail.
+    var isOfOneLicence: Bool { [.product, .release, .seats, .code].contains(self) }
+    /// Whether it may stand for nothing, so that its line is left out.
+    var mayBeMissing: Bool { self == .ticket || self == .seats }
   }
 
   /// What the mail is about.
@@ -40,15 +46,6 @@ public struct ResendMail: Sendable, Hashable {
     self.subject = subject
     self.body = body
     self.licence = licence
-  }
-
-  /// The words in braces of a text that stand for nothing.
-  public static func unknownPlaceholders(in text: String) -> [String] {
-    text.split(separator: "{").dropFirst().compactMap { part in
-      guard let end = part.firstIndex(of: "}") else { return nil }
-      let name = String(part[..<end])
-      return Placeholder(rawValue: name) == nil ? name : nil
-    }
   }
 
   /// The texts of a programme that states none.
@@ -85,30 +82,4 @@ public struct ResendMail: Sendable, Hashable {
     licence: LocalizedText(
       english: "{product} {release}\nSeats: {seats}\nCode: {code}",
       french: "{product} {release}\nPostes : {seats}\nCode : {code}"))
-}
-
-extension ResendMail {
-  /// The texts filled in.
-  ///
-  /// - Parameters:
-  ///   - text: one of the texts.
-  ///   - values: what the placeholders stand for; a line with one that has no value is left out.
-  public static func filled(_ text: String, _ values: [Placeholder: String]) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false).compactMap { line -> String? in
-      var filled = ""
-      var rest = line
-      while let start = rest.firstIndex(of: "{"), let end = rest[start...].firstIndex(of: "}") {
-        filled += rest[..<start]
-        let name = String(rest[rest.index(after: start)..<end])
-        if let placeholder = Placeholder(rawValue: name) {
-          guard let value = values[placeholder] else { return nil }
-          filled += value
-        } else {
-          filled += rest[start...end]
-        }
-        rest = rest[rest.index(after: end)...]
-      }
-      return filled + rest
-    }.joined(separator: "\n")
-  }
 }

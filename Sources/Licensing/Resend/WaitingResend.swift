@@ -10,13 +10,18 @@ public struct WaitingResend: Sendable, Hashable {
   public var at: UTCInstant
   /// The language of messages.
   public var language: Language
+  /// How often it could not be looked at.
+  public var failures: Int
 
   /// Makes a waiting request.
-  public init(request: ResendRequest, actor: String, requestID: String?, at: UTCInstant, language: Language) {
+  public init(
+    request: ResendRequest, actor: String, requestID: String?, at: UTCInstant, language: Language, failures: Int = 0
+  ) {
     self.request = request
     self.actor = actor
     self.requestID = requestID
     self.at = at
     self.language = language
+    self.failures = failures
   }
 }

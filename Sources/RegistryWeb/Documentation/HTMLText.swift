@@ -1,3 +1,5 @@
+import Formats
+
 /// A page under construction: what is added as text is escaped, and nothing else gets in.
 struct HTMLText {
   private(set) var text = ""
@@ -6,21 +8,21 @@ struct HTMLText {
   mutating func add(markup: StaticString) { text += markup.description }
 
   /// Adds text.
-  mutating func add(_ plain: String) { text += HTMLText.escaped(plain) }
+  mutating func add(_ plain: String) { text += HTMLEscapes.escaped(plain) }
 
   /// Adds an element with text in it.
   mutating func element(_ name: StaticString, _ plain: String) {
-    text += "<\(name)>\(HTMLText.escaped(plain))</\(name)>"
+    text += "<\(name)>\(HTMLEscapes.escaped(plain))</\(name)>"
   }
 
   /// Adds an element with an id, that a link can lead to.
   mutating func element(_ name: StaticString, id: String, _ plain: String) {
-    text += "<\(name) id=\"\(HTMLText.escaped(id))\">\(HTMLText.escaped(plain))</\(name)>"
+    text += "<\(name) id=\"\(HTMLEscapes.escaped(id))\">\(HTMLEscapes.escaped(plain))</\(name)>"
   }
 
   /// Adds a link to a place on the page.
   mutating func link(to id: String, _ plain: String) {
-    text += "<a href=\"#\(HTMLText.escaped(id))\">\(HTMLText.escaped(plain))</a>"
+    text += "<a href=\"#\(HTMLEscapes.escaped(id))\">\(HTMLEscapes.escaped(plain))</a>"
   }
 
   /// Adds paragraphs in which `code` and **weight** are marked as in Markdown.
@@ -46,19 +48,5 @@ struct HTMLText {
         if place % 2 == 1 { element("strong", String(part)) } else { add(String(part)) }
       }
     }
-  }
-
-  private static func escaped(_ plain: String) -> String {
-    var result = ""
-    for scalar in plain.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
   }
 }

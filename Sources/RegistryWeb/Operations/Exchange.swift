@@ -17,6 +17,8 @@ struct Exchange {
   let registry: Registry
   let reader: RegistryReader
   let sink: ResponseSink
+  /// For how many hours answers under idempotency keys are kept.
+  let keyHours: Int
   /// Writes what the server has measured of itself.
   let serverMetrics: @Sendable (inout MetricsText) -> Void
 

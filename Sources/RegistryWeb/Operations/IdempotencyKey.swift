@@ -33,7 +33,8 @@ struct IdempotencyKey {
     }
     hash.update(with: bodyDigest?.bytes ?? exchange.request.body)
     request = RepeatableRequest(
-      key: value, token: exchange.token?.id ?? "", fingerprint: hash.digest(), now: exchange.now)
+      key: value, token: exchange.token?.id ?? "", fingerprint: hash.digest(), now: exchange.now,
+      hours: exchange.keyHours)
   }
 
   /// The answer where the key came with another request before.
@@ -41,8 +42,8 @@ struct IdempotencyKey {
     ProblemDetails(
       status: .unprocessableContent, code: "request.idempotency_key_reused",
       detail: language(
-        en: "this Idempotency-Key came with another request in the last 24 hours; use a new one",
-        fr: "cet Idempotency-Key a servi à une autre demande ces dernières 24 heures ; prenez-en un nouveau")
+        en: "this Idempotency-Key came with another request before; use a new one",
+        fr: "cet Idempotency-Key a déjà servi à une autre demande ; prenez-en un nouveau")
     ).response
   }
 }
@@ -51,7 +52,8 @@ extension Parameter {
   /// The key of a request that may be repeated.
   static let idempotencyKey = header(
     "Idempotency-Key", .text(length: 1...255, pattern: "^[ -~]*$"),
-    "Sent again with the same key and body within 24 hours, the request is answered as before and done once.",
+    "Sent again with the same key and body while answers are kept (24 hours, unless the server is set otherwise), the "
+      + "request is answered as before and done once.",
     example: "5f0c6a52-1d1c-4e57-9df8-0e2a7d1d6f0b")
 }
 

@@ -11,7 +11,8 @@ enum ContactCommand {
     notes: """
       The person's address and name are replaced by a placeholder wherever the registry has them: contacts,
       decisions, resends, mails, the history of imports and the details of events. What waits to be sent to
-      the person is called off. The audit record keeps that there were events; its chain still holds.
+      the person is called off, and what the person asked for is counted no more. The audit record keeps
+      that there were events, when, and who of the desk did them; its chain still holds ('verify').
       Not touched: backups, files that were imported, mailboxes, and the logs of other programs.
       """)
 
@@ -58,6 +59,9 @@ enum ContactCommand {
       (report.resends, language(en: "resends", fr: "renvois")),
       (report.cancelled, language(en: "of them called off", fr: "dont annulés")),
       (report.mails, language(en: "mails, whose texts are gone", fr: "courriels, dont le texte est effacé")),
+      (
+        report.counts, language(en: "counted requests for codes, deleted", fr: "demandes de codes comptées, supprimées")
+      ),
       (report.changes, language(en: "entries of the history of imports", fr: "entrées de l’historique des imports")),
       (report.events, language(en: "events, whose details are gone", fr: "évènements, dont le détail est effacé")),
     ]
@@ -75,9 +79,9 @@ enum ContactCommand {
     console.print(
       language(
         en:
-          "Kept: that these events, decisions and resends happened, and what they came to, since the audit record must stay whole. Backups and imported files are not touched.",
+          "Kept: that these events, decisions and resends happened, when, by whom of the desk, and what they came to, since the audit record must stay whole. Backups and imported files are not touched.",
         fr:
-          "Conservé : l’existence de ces évènements, décisions et renvois, et leur issue, car le journal d’audit doit rester entier. Les sauvegardes et les fichiers importés ne sont pas touchés."
+          "Conservé : l’existence de ces évènements, décisions et renvois, leur date, leur auteur au support et leur issue, car le journal d’audit doit rester entier. Les sauvegardes et les fichiers importés ne sont pas touchés."
       ))
   }
 }

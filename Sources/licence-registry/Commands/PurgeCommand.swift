@@ -7,14 +7,20 @@ import Licensing
 enum PurgeCommand {
   /// The periods, which `serve` goes by too.
   static let periods: [CommandForm.Option] = [
-    .value("keep-mails", "DAYS", "how long texts of mails are kept after they were sent (default 30)"),
+    .value(
+      "keep-mails", "DAYS",
+      "how long texts of mails are kept once they were sent, failed or called off (default \(Retention.standard.mailDays))"
+    ),
+    .value(
+      "keep-keys", "HOURS",
+      "how long the answer under an idempotency key is kept, and counts (default \(Retention.standard.keyHours))"),
     .value("keep-decisions", "DAYS", "how long recorded decisions are kept (default: for ever)"),
   ]
 
   static let form = CommandForm(
     name: "purge", summary: "Forget mails' texts, idempotency keys and decisions that are older than their period.",
     options: [RegistryLocation.option] + periods + [.flag("json", "the result as JSON")],
-    notes: "A running server does this by itself every hour. Answers under idempotency keys are kept for 24 hours.")
+    notes: "A running server does this by itself every hour, with the periods that 'serve' was given.")
 
   static func run(_ arguments: ParsedArguments, _ console: Console) throws -> ExitStatus {
     let forgotten = try RegistryLocation.open(arguments).forget(try retention(arguments), now: SystemClock.now())
@@ -38,16 +44,11 @@ enum PurgeCommand {
   }
 
   static func retention(_ arguments: ParsedArguments) throws -> Retention {
-    func days(_ option: String) throws -> Int? {
-      guard let text = arguments.value(option) else { return nil }
-      guard let days = Int(text), (1...36_500).contains(days) else {
-        throw ArgumentError.badValue(option: option, value: text, expected: "a number of days is expected")
-      }
-      return days
-    }
-    var retention = Retention()
-    retention.mailDays = try days("keep-mails") ?? retention.mailDays
-    retention.decisionDays = try days("keep-decisions")
+    let days = 1...36_500
+    var retention = Retention.standard
+    retention.mailDays = try arguments.number("keep-mails", in: days) ?? retention.mailDays
+    retention.keyHours = try arguments.number("keep-keys", in: 1...8760) ?? retention.keyHours
+    retention.decisionDays = try arguments.number("keep-decisions", in: days)
     return retention
   }
 }

@@ -78,8 +78,8 @@ enum ResendCommand {
     }
     let request = ResendRequest(
       licence: licence, contract: contract, product: product, requestedBy: TextFolding.trimmed(person),
-      reason: try choice(arguments, "reason", ResendReason.self) ?? .loss, ticket: arguments.value("ticket"),
-      locale: try choice(arguments, "locale", Language.self))
+      reason: try arguments.choice("reason", of: ResendReason.self) ?? .loss, ticket: arguments.value("ticket"),
+      locale: try arguments.choice("locale", of: Language.self))
     let resend = try RegistryLocation.open(arguments).requestResend(
       request, actor: "cli:\(CheckCommand.user)", now: SystemClock.now(), language: console.language)
     show(resend, arguments, console)
@@ -100,14 +100,8 @@ enum ResendCommand {
   }
 
   private static func list(_ arguments: ParsedArguments, _ console: Console) throws -> ExitStatus {
-    var limit = 20
-    if let text = arguments.value("limit") {
-      guard let number = Int(text), (1...1000).contains(number) else {
-        throw ArgumentError.badValue(option: "limit", value: text, expected: "a number from 1 to 1000 is expected")
-      }
-      limit = number
-    }
-    let state = try choice(arguments, "state", ResendState.self)
+    let limit = try arguments.number("limit", in: 1...1000) ?? 20
+    let state = try arguments.choice("state", of: ResendState.self)
     let resends = try RegistryLocation.open(arguments).makeReader().resends(
       state: state, customer: arguments.value("customer"), limit: limit)
     if arguments.has("json") {
@@ -127,7 +121,9 @@ enum ResendCommand {
       throw ArgumentError.missingArgument("--sendmail COMMAND or --maildir DIR")
     }
     let registry = try RegistryLocation.open(arguments)
-    try registry.lookAtWaitingResends()
+    for failure in try registry.lookAtWaitingResends(clock: SystemClock.now) {
+      console.warn("\(Program.name): \(failure)")
+    }
     let round = try MessageSender(registry, transport).sendDue(clock: SystemClock.now)
     if arguments.has("json") {
       var writer = JSONWriter()
@@ -162,15 +158,5 @@ enum ResendCommand {
         fr: "« \(Program.name) resend list » montre ce qu’il y a."
       ))
     return .failure
-  }
-
-  private static func choice<Choice: RawRepresentable & CaseIterable>(
-    _ arguments: ParsedArguments, _ option: String, _ type: Choice.Type
-  ) throws -> Choice? where Choice.RawValue == String {
-    guard let text = arguments.value(option) else { return nil }
-    if let choice = Choice(rawValue: text.lowercased()) { return choice }
-    throw ArgumentError.badValue(
-      option: option, value: text,
-      expected: "is none of \(Choice.allCases.map(\.rawValue).joined(separator: ", "))")
   }
 }

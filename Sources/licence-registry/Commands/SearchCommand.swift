@@ -21,13 +21,7 @@ enum SearchCommand {
 
   static func run(_ arguments: ParsedArguments, _ console: Console) throws -> ExitStatus {
     let text = arguments.arguments.joined(separator: " ")
-    var limit = 20
-    if let given = arguments.value("limit") {
-      guard let number = Int(given), (1...100).contains(number) else {
-        throw ArgumentError.badValue(option: "limit", value: given, expected: "a number from 1 to 100 is expected")
-      }
-      limit = number
-    }
+    let limit = try arguments.number("limit", in: 1...100) ?? 20
     let hits = try RegistryLocation.open(arguments).makeReader().search(text, limit: limit)
     if arguments.has("json") {
       var writer = JSONWriter(pretty: console.isTerminal)

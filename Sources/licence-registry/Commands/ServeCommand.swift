@@ -43,13 +43,14 @@ enum ServeCommand {
 
   static func run(_ arguments: ParsedArguments, _ console: Console) throws -> ExitStatus {
     var configuration = try configuration(arguments)
+    let retention = try PurgeCommand.retention(arguments)
     let manager = ServiceManager(Environment.value)
     configuration.inheritedSockets = try manager.sockets()
     let signals = try TerminationSignals()
     let registry = try RegistryLocation.open(arguments)
     let transport = try MailOptions.transport(arguments)
     let log = try log(arguments)
-    let server = try start(registry, configuration, log)
+    let server = try start(registry, configuration, log, keyHours: retention.keyHours)
     let places = server.addresses.map { $0.port == 0 ? "\($0)" : "http://\($0)" }.joined(separator: ", ")
     let message = console.language(
       en: "Serving \(registry.file.path) on \(places)", fr: "\(registry.file.path) est servi sur \(places)")
@@ -61,13 +62,13 @@ enum ServeCommand {
           en: "No access token exists yet, so nobody can ask: licence-registry token create --name N --role R",
           fr: "Aucun jeton d’accès n’existe encore : licence-registry token create --name N --role R"))
     }
-    let delivery = Delivery(registry, transport, try PurgeCommand.retention(arguments)) {
+    let delivery = Delivery(registry, transport, retention) {
       console.warn("\(Program.name): \($0)")
     }
     delivery.start()
     manager.notify(.ready, status: message)
-    wait(for: signals, then: server, log, manager, console)
-    delivery.stop()
+    wait(for: signals, then: server, and: delivery, log, manager, console)
+    delivery.wait()
     registry.access.flush()
     return .success
   }
@@ -77,8 +78,8 @@ enum ServeCommand {
     // Contract numbers may hold slashes, and stand in addresses.
     configuration.limits.allowsEncodedSlashes = true
     if let host = arguments.value("host") { configuration.host = host }
-    configuration.port = try number(arguments, "port", 0...65_535) ?? configuration.port
-    configuration.loops = try number(arguments, "threads", 1...256) ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    configuration.port = try arguments.number("port", in: 0...65_535) ?? configuration.port
+    configuration.loops = try arguments.number("threads", in: 1...256) ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
     if let text = arguments.value("proxy") {
       guard let proxies = TrustedProxies(text) else {
         throw ArgumentError.badValue(
@@ -100,36 +101,31 @@ enum ServeCommand {
   }
 
   static func start(
-    _ registry: Registry, _ configuration: ServerConfiguration, _ log: ServerLog
+    _ registry: Registry, _ configuration: ServerConfiguration, _ log: ServerLog,
+    keyHours: Int = Retention.standard.keyHours
   ) throws -> HTTPServer {
     let metrics = ServerMetrics(log: log)
     let limits = configuration.limits
     let server = HTTPServer(configuration, observer: { _ in metrics.observer() }) { _ in
-      try RegistryAPI(registry, clock: SystemClock.now, limits: limits, serverMetrics: { metrics.write(into: &$0) })
+      try RegistryAPI(
+        registry, clock: SystemClock.now, limits: limits, keyHours: keyHours,
+        serverMetrics: { metrics.write(into: &$0) })
     }
     _ = try server.start()
     return server
   }
 
   static func wait(
-    for signals: borrowing TerminationSignals, then server: HTTPServer, _ log: ServerLog, _ manager: ServiceManager,
-    _ console: Console
+    for signals: borrowing TerminationSignals, then server: HTTPServer, and delivery: Delivery? = nil, _ log: ServerLog,
+    _ manager: ServiceManager, _ console: Console
   ) {
     while signals.wait() == .reopenLog { log.reopen() }
     let message = console.language(en: "Stopping.", fr: "Arrêt.")
     manager.notify(.stopping, status: message)
     console.warn(message)
+    delivery?.stop()
     server.stop()
     server.wait(hurriedBy: signals)
     log.close()
-  }
-
-  private static func number(_ arguments: ParsedArguments, _ name: String, _ range: ClosedRange<Int>) throws -> Int? {
-    guard let text = arguments.value(name) else { return nil }
-    guard let number = Int(text), range.contains(number) else {
-      throw ArgumentError.badValue(
-        option: name, value: text, expected: "a number from \(range.lowerBound) to \(range.upperBound) is expected")
-    }
-    return number
   }
 }
