@@ -4,7 +4,7 @@
 /// writer and `reset()` it to write many texts without allocating.
 public struct JSONWriter: Sendable {
   /// What the last call wrote, which decides what the next value needs before it.
-  private enum Previous {
+  enum Previous {
     case nothing, opening, key, value
   }
 
@@ -12,7 +12,7 @@ public struct JSONWriter: Sendable {
   public private(set) var bytes: [UInt8]
   private var previous = Previous.nothing
   private var depth = 0
-  private let isPretty: Bool
+  let isPretty: Bool
 
   /// Makes a writer; `pretty` gives every element its own line, with an indentation of two spaces.
   public init(pretty: Bool = false, capacity: Int = 4096) {
@@ -100,14 +100,21 @@ public struct JSONWriter: Sendable {
     previous = .value
   }
 
-  private mutating func open(_ bracket: UInt8) {
+  /// Copies a piece as it is.
+  mutating func append(_ piece: JSONPiece) {
+    bytes.append(contentsOf: piece.bytes)
+    depth += piece.nesting
+    previous = piece.last
+  }
+
+  mutating func open(_ bracket: UInt8) {
     separate()
     bytes.append(bracket)
     depth += 1
     previous = .opening
   }
 
-  private mutating func close(_ bracket: UInt8) {
+  mutating func close(_ bracket: UInt8) {
     assert(depth > 0, "closed more than was opened")
     depth -= 1
     if isPretty, previous != .opening { breakLine() }

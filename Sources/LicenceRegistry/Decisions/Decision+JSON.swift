@@ -4,118 +4,129 @@ public import Licensing
 extension JSONWriter {
   /// The answer of DESIGN section 4: every key is always there; what does not apply is `null` or empty.
   public mutating func decision(_ decision: Decision) {
-    beginObject()
-    member("id", decision.id)
-    member("outcome", decision.outcome.rawValue)
-    key("summary")
+    piece(Pieces.id)
+    optionalString(decision.id)
+    piece(Pieces.outcome)
+    string(decision.outcome.rawValue)
+    piece(Pieces.summary)
     string(utf8: decision.summarySentence.utf8)
-    key("reply")
+    piece(Pieces.reply)
     string(utf8: decision.replyText.utf8)
-    member("asOf", decision.asOf.description)
-    member("decidedAt", decision.decidedAt.description)
-    member("ticket", decision.ticket)
-    key("rules")
-    beginArray()
+    piece(Pieces.asOf)
+    string(decision.asOf.description)
+    piece(Pieces.decidedAt)
+    string(decision.decidedAt.description)
+    piece(Pieces.ticket)
+    optionalString(decision.ticket)
+    piece(Pieces.rules)
     for place in decision.rules.indices { rule(decision.rules[place]) }
-    endArray()
+    piece(Pieces.endOfRules)
     records(decision)
-    key("version")
     version(decision.version)
-    key("upgrade")
     upgrade(decision.upgrade)
     surroundings(decision)
-    endObject()
+    piece(Pieces.endOfDecision)
   }
 
   private mutating func rule(_ result: Decision.RuleResult) {
     beginObject()
-    member("rule", result.code.rule.rawValue)
-    member("status", result.code.status.rawValue)
-    member("code", result.code.rawValue)
-    key("message")
+    piece(Pieces.heads[result.code] ?? Pieces.head(result.code))
     string(utf8: result.sentence.utf8)
-    member("clause", result.clause)
-    key("candidates")
-    beginArray()
+    if result.clause == nil, result.candidates.isEmpty {
+      piece(Pieces.noClause)
+      return
+    }
+    piece(Pieces.clause)
+    optionalString(result.clause)
+    piece(Pieces.candidates)
     for candidate in result.candidates {
       beginObject()
-      member("id", candidate.id)
-      member("name", candidate.name)
+      piece(Pieces.idOfObject)
+      string(candidate.id)
+      piece(Pieces.name)
+      string(candidate.name)
       endObject()
     }
-    endArray()
-    endObject()
+    piece(Pieces.endOfCandidates)
   }
 
   private mutating func records(_ decision: Decision) {
-    key("customer")
     if let customer = decision.customer {
-      beginObject()
-      member("id", customer.id)
-      member("name", customer.name)
+      piece(Pieces.customer)
+      string(customer.id)
+      piece(Pieces.name)
+      string(customer.name)
       endObject()
     } else {
-      null()
+      piece(Pieces.noCustomer)
     }
-    key("contract")
     if let contract = decision.contract {
-      beginObject()
-      member("number", contract.number)
-      member("programme", contract.programme)
-      member("starts", contract.starts.description)
-      member("ends", contract.ends.description)
-      member("status", contract.status.rawValue)
-      member("terminatedOn", contract.terminatedOn?.description)
+      piece(Pieces.contract)
+      string(contract.number)
+      piece(Pieces.programme)
+      string(contract.programme)
+      piece(Pieces.starts)
+      string(contract.starts.description)
+      piece(Pieces.ends)
+      string(contract.ends.description)
+      piece(Pieces.status)
+      string(contract.status.rawValue)
+      piece(Pieces.terminatedOn)
+      optionalString(contract.terminatedOn?.description)
       endObject()
     } else {
-      null()
+      piece(Pieces.noContract)
     }
-    key("product")
     if let product = decision.product {
-      beginObject()
-      member("id", product.id)
-      member("name", product.name)
-      member("vendor", product.vendor)
+      piece(Pieces.product)
+      string(product.id)
+      piece(Pieces.name)
+      string(product.name)
+      piece(Pieces.vendor)
+      string(product.vendor)
       endObject()
     } else {
-      null()
+      piece(Pieces.noProduct)
     }
   }
 
   private mutating func version(_ version: Decision.Version?) {
-    guard let version else {
-      null()
-      return
-    }
-    beginObject()
-    member("reported", version.reported)
-    member("release", version.release)
-    member("update", version.update)
-    key("exact")
+    guard let version else { return piece(Pieces.noVersion) }
+    piece(Pieces.reported)
+    string(version.reported)
+    piece(Pieces.release)
+    optionalString(version.release)
+    piece(Pieces.update)
+    optionalString(version.update)
+    piece(Pieces.exact)
     if let isExact = version.isExact { bool(isExact) } else { null() }
-    member("position", version.position)
-    key("behind")
+    piece(Pieces.position)
+    optionalString(version.position)
+    piece(Pieces.behind)
     optionalInt(version.behind)
-    member("current", version.current)
-    member("latest", version.latest)
-    key("supported")
+    piece(Pieces.current)
+    optionalString(version.current)
+    piece(Pieces.latest)
+    optionalString(version.latest)
+    piece(Pieces.supported)
     strings(version.supported)
     endObject()
   }
 
   private mutating func upgrade(_ upgrade: Decision.Upgrade) {
-    beginObject()
-    member("status", upgrade.status.rawValue)
-    member("to", upgrade.to)
-    member("granted", upgrade.isGranted)
-    key("because")
+    piece(Pieces.upgrade)
+    string(upgrade.status.rawValue)
+    piece(Pieces.target)
+    optionalString(upgrade.to)
+    piece(Pieces.granted)
+    bool(upgrade.isGranted)
+    piece(Pieces.because)
     strings(upgrade.because)
     endObject()
   }
 
   private mutating func surroundings(_ decision: Decision) {
-    key("advisories")
-    beginArray()
+    piece(Pieces.advisories)
     for advisory in decision.advisories {
       beginObject()
       member("id", advisory.id)
@@ -125,38 +136,39 @@ extension JSONWriter {
       endObject()
     }
     endArray()
-    key("escalation")
     if let vendor = decision.escalation {
-      beginObject()
-      member("vendor", vendor.id)
-      member("team", vendor.team)
-      member("outcome", vendor.outcome.text(in: decision.language))
+      piece(Pieces.escalation)
+      string(vendor.id)
+      piece(Pieces.team)
+      string(vendor.team)
+      piece(Pieces.escalationOutcome)
+      string(vendor.outcome.text(in: decision.language))
       endObject()
     } else {
-      null()
+      piece(Pieces.noEscalation)
     }
-    key("desk")
     if let desk = decision.desk {
-      beginObject()
-      member("open", desk.isOpen)
-      member("opensAt", desk.opensAt?.description)
-      member("closesAt", desk.closesAt?.description)
+      piece(Pieces.desk)
+      bool(desk.isOpen)
+      piece(Pieces.opensAt)
+      optionalString(desk.opensAt?.description)
+      piece(Pieces.closesAt)
+      optionalString(desk.closesAt?.description)
       endObject()
     } else {
-      null()
+      piece(Pieces.noDesk)
     }
-    key("checklist")
-    beginArray()
+    piece(Pieces.checklist)
     let checklist = decision.checklist
     for place in checklist.indices {
       beginObject()
-      member("id", checklist[place].id)
-      member("text", checklist[place].text.text(in: decision.language))
+      piece(Pieces.idOfObject)
+      string(checklist[place].id)
+      piece(Pieces.text)
+      string(checklist[place].text.text(in: decision.language))
       endObject()
     }
-    endArray()
-    key("others")
-    beginArray()
+    piece(Pieces.others)
     for other in decision.others {
       beginObject()
       member("contract", other.contract)
@@ -165,5 +177,75 @@ extension JSONWriter {
       endObject()
     }
     endArray()
+  }
+}
+
+/// What is the same in every answer, in the order in which it is written.
+private enum Pieces {
+  static let id: JSONPiece = #"{"id":"#
+  static let outcome: JSONPiece = #","outcome":"#
+  static let summary: JSONPiece = #","summary":"#
+  static let reply: JSONPiece = #","reply":"#
+  static let asOf: JSONPiece = #","asOf":"#
+  static let decidedAt: JSONPiece = #","decidedAt":"#
+  static let ticket: JSONPiece = #","ticket":"#
+  static let rules: JSONPiece = #","rules":["#
+
+  /// What a rule's result begins with, by its code.
+  static let heads = Dictionary(uniqueKeysWithValues: RuleCode.allCases.map { ($0, head($0)) })
+  static let noClause: JSONPiece = #","clause":null,"candidates":[]}"#
+  static let clause: JSONPiece = #","clause":"#
+  static let candidates: JSONPiece = #","candidates":["#
+  static let idOfObject: JSONPiece = #""id":"#
+  static let name: JSONPiece = #","name":"#
+  static let endOfCandidates: JSONPiece = "]}"
+  static let endOfRules: JSONPiece = "]"
+
+  static let customer: JSONPiece = #","customer":{"id":"#
+  static let noCustomer: JSONPiece = #","customer":null"#
+  static let contract: JSONPiece = #","contract":{"number":"#
+  static let noContract: JSONPiece = #","contract":null"#
+  static let programme: JSONPiece = #","programme":"#
+  static let starts: JSONPiece = #","starts":"#
+  static let ends: JSONPiece = #","ends":"#
+  static let status: JSONPiece = #","status":"#
+  static let terminatedOn: JSONPiece = #","terminatedOn":"#
+  static let product: JSONPiece = #","product":{"id":"#
+  static let noProduct: JSONPiece = #","product":null"#
+  static let vendor: JSONPiece = #","vendor":"#
+
+  static let noVersion: JSONPiece = #","version":null"#
+  static let reported: JSONPiece = #","version":{"reported":"#
+  static let release: JSONPiece = #","release":"#
+  static let update: JSONPiece = #","update":"#
+  static let exact: JSONPiece = #","exact":"#
+  static let position: JSONPiece = #","position":"#
+  static let behind: JSONPiece = #","behind":"#
+  static let current: JSONPiece = #","current":"#
+  static let latest: JSONPiece = #","latest":"#
+  static let supported: JSONPiece = #","supported":"#
+
+  static let upgrade: JSONPiece = #","upgrade":{"status":"#
+  static let target: JSONPiece = #","to":"#
+  static let granted: JSONPiece = #","granted":"#
+  static let because: JSONPiece = #","because":"#
+
+  static let advisories: JSONPiece = #","advisories":["#
+  static let escalation: JSONPiece = #","escalation":{"vendor":"#
+  static let team: JSONPiece = #","team":"#
+  static let escalationOutcome: JSONPiece = #","outcome":"#
+  static let noEscalation: JSONPiece = #","escalation":null"#
+  static let desk: JSONPiece = #","desk":{"open":"#
+  static let opensAt: JSONPiece = #","opensAt":"#
+  static let closesAt: JSONPiece = #","closesAt":"#
+  static let noDesk: JSONPiece = #","desk":null"#
+  static let checklist: JSONPiece = #","checklist":["#
+  static let text: JSONPiece = #","text":"#
+  static let others: JSONPiece = #"],"others":["#
+  static let endOfDecision: JSONPiece = "}"
+
+  static func head(_ code: RuleCode) -> JSONPiece {
+    JSONPiece(
+      #""rule":"\#(code.rule.rawValue)","status":"\#(code.status.rawValue)","code":"\#(code.rawValue)","message":"#)
   }
 }
