@@ -29,6 +29,21 @@ import Testing
     try first.apply()
     #expect(!(try CatalogueImport(files, into: bench.registry).plan.hasChanges))
 
+    try expectFacts(of: bench)
+  }
+
+  @Test(arguments: [RegistryExport.Format.json5, .csv])
+  func `What is exported of the examples says the same`(_ format: RegistryExport.Format) throws {
+    let (bench, other) = (try Bench(), try Bench())
+    try CatalogueImport(CatalogueFile.files(at: [Self.folder], as: .endOfLife), into: bench.registry).apply()
+    let folder = bench.folder.file("export")
+    _ = try bench.registry.makeReader().export(format, to: folder)
+    try CatalogueImport(CatalogueFile.files(at: [folder]), into: other.registry).apply()
+    try expectFacts(of: other)
+  }
+
+  /// Expects a registry to say of every example what the example says.
+  private func expectFacts(of bench: Bench) throws {
     let catalogue = try bench.registry.makeReader().catalogue()
     for name in try Self.names() {
       let bytes = try Data(contentsOf: URL(filePath: "\(Self.folder)/\(name)"))
