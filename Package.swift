@@ -41,11 +41,13 @@ let package = Package(
     library("SQLiteStore", ["Licensing", "Hashing", "CSQLite"]),
     library("LicenceRegistry", ["Licensing", "Formats", "Hashing", "Catalogue", "SQLiteStore"]),
     library("HTTPServer", ["HTTPCore", "CEvents"]),
+    library("HTTPClient", ["HTTPCore"]),
     library("RegistryWeb", ["HTTPCore", "LicenceRegistry", "Catalogue", "Licensing", "Formats", "Hashing"]),
     .executableTarget(
       name: "licence-registry",
       dependencies: [
-        "Arguments", "RegistryWeb", "HTTPServer", "HTTPCore", "LicenceRegistry", "Catalogue", "Licensing", "Formats",
+        "Arguments", "RegistryWeb", "HTTPServer", "HTTPClient", "HTTPCore", "LicenceRegistry", "Catalogue", "Licensing",
+        "Formats",
         "SQLiteStore", "Hashing",
       ],
       swiftSettings: settings),
@@ -66,6 +68,7 @@ let package = Package(
     tests("CommandTests", ["Formats"]),
     tests("FormatsTests", ["Formats"]),
     tests("HashingTests", ["Hashing"]),
+    tests("HTTPClientTests", ["HTTPClient", "HTTPCore"]),
     tests("HTTPCoreTests", ["HTTPCore"]),
     tests("HTTPServerTests", ["HTTPServer", "HTTPCore"]),
     tests("LicenceRegistryTests", ["LicenceRegistry", "SQLiteStore", "Catalogue", "Formats", "Hashing", "Licensing"]),

@@ -74,6 +74,7 @@ enum Program {
     case let error as StoreError: "\(error)"
     case let error as SQLiteError: "the registry failed. \(error)"
     case let error as FileError: "\(error)"
+    case let error as TokenFile.Unreadable: "\(error)"
     case let error as ServerError: "\(error)"
     case let error as StoredCatalogue.Unreadable: "\(error)."
     default: "unexpected: \(error)"

@@ -16,7 +16,7 @@ struct Command {
   }
 
   /// The folder of the test bundle, where the program is built too.
-  private static let program: URL = {
+  static let program: URL = {
     let bundle = Bundle.main.executableURL ?? URL(filePath: CommandLine.arguments.first ?? "")
     return bundle.deletingLastPathComponent().appending(path: "licence-registry")
   }()
@@ -74,5 +74,15 @@ struct Command {
   func importDemo() throws {
     let outcome = try importing("--yes", "catalogs", "fixtures/demo")
     try #require(outcome.status == 0, "\(outcome.errors)")
+  }
+
+  /// Makes a token and returns the path of a file that holds it.
+  func tokenFile(_ role: String) throws -> String {
+    let made = try run(["token", "create", "--db", database, "--name", role, "--role", role, "--json"])
+    try #require(made.status == 0, "\(made.errors)")
+    let token = try #require(try made.json()["token"] as? String)
+    let path = try folder.write(Array("\(token)\n".utf8), to: "token-\(role)")
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+    return path
   }
 }

@@ -216,6 +216,31 @@ struct ChangeAPITests {
     #expect(!left.contains { $0.contains("upload") })
   }
 
+  @Test("a plan is applied only to the state, with the file and as it was planned")
+  func plannedImports() async throws {
+    let test = try TestRegistry()
+    func post(_ client: Transport.Client, _ query: String, _ name: String, match: String? = nil) async throws
+      -> Transport.Reply
+    {
+      var fields = ["content-type": "text/csv"]
+      fields["if-match"] = match
+      let body = "id;name\r\nC-77;\(name)\r\n"
+      return try await client.send(
+        Transport.Request(method: "POST", target: "/v1/imports?\(query)", fields: fields, body: Array(body.utf8)))
+    }
+    try await Transport.inProcess.run(test.registry, as: .importer) { client in
+      let plan = try await post(client, "mode=plan", "Neuf")
+      let tag = try #require(plan.fields["etag"])
+      #expect(try await post(client, "mode=plan", "Neuf").fields["etag"] == tag)
+      #expect(((try plan.json()["readings"] as? [[String: Any]])?.first?["kind"] as? String) == "customers")
+      #expect(try await post(client, "mode=apply", "Autre", match: tag).status == 412)
+      #expect(try await post(client, "mode=apply&prune=true", "Neuf", match: tag).status == 412)
+      #expect(try await post(client, "mode=apply", "Neuf", match: "\"x\", \(tag)").status == 201)
+      #expect(try await post(client, "mode=apply", "Neuf", match: tag).status == 412)
+      #expect(try await post(client, "mode=apply", "Neuf", match: "*").status == 200)
+    }
+  }
+
   @Test("strangers' files are not even taken", arguments: Transport.allCases)
   func strangers(transport: Transport) async throws {
     let test = try TestRegistry()

@@ -24,6 +24,8 @@ public final class CatalogueImport {
   let connection: Connection
   /// The registry's state that the plan was made on.
   let state: (lastImport: Int, revision: Int)
+  /// The registry's state that the plan was made on, as a text that another state does not have.
+  public var basis: String { "\(state.lastImport).\(state.revision)" }
   let files: [ImportedFile]
   /// The import that this one takes back.
   let undoes: String?

@@ -30,6 +30,17 @@ extension JSONWriter {
       endObject()
     }
     endObject()
+    key("readings")
+    beginArray()
+    for reading in plan.readings {
+      beginObject()
+      member("file", reading.file)
+      member("kind", reading.kind.rawValue)
+      key("reasons")
+      strings(reading.reasons.map { language(en: $0.en, fr: $0.fr) })
+      endObject()
+    }
+    endArray()
     member("problemCount", plan.problemCount)
     member("rejectedCount", plan.rejectedCount)
     key("problems")
@@ -117,6 +128,7 @@ extension JSONWriter {
       member("message", row.change.message(language))
       member("contracts", row.contracts)
       member("licences", row.licences)
+      member("loss", row.change.isLoss)
       endObject()
     }
     endArray()
@@ -126,9 +138,11 @@ extension JSONWriter {
       beginObject()
       member("contract", change.contract.number)
       member("customer", change.contract.customer.id)
+      member("customerName", change.contract.customer.name)
       member("code", change.code)
       member("day", change.day.description)
       member("message", change.message(language))
+      member("loss", change.isLoss)
       endObject()
     }
     endArray()

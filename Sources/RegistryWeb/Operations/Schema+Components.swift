@@ -265,6 +265,10 @@ extension Schema {
     .member("applied", .boolean), .member("id", optionalText, "The import that it became."),
     .member(
       "kinds", .dictionary(.anything), "How many records of each kind are added, changed, removed and unchanged."),
+    .member(
+      "readings",
+      .array(.object([.member("file", text), .member("kind", text), .member("reasons", texts)])),
+      "How CSV files were understood, and why."),
     .member("problemCount", .integer(0...Int.max)),
     .member("rejectedCount", .integer(0...Int.max), "How many rows were left out."),
     .member("problems", problems, "The first of them."),

@@ -1,6 +1,7 @@
 import Catalogue
 import Formats
 import HTTPCore
+import Hashing
 import LicenceRegistry
 import Licensing
 
@@ -13,26 +14,32 @@ extension Operation {
       description: """
         The body is the file, JSON5 or CSV, of any size; it goes to disk as it comes. With `mode=plan` nothing is changed, \
         and the answer says what would be, or every problem with its place. With `mode=apply` all of it is applied in one \
-        transaction, or nothing.
+        transaction, or nothing. With `If-Match` and the `ETag` of a plan it is applied only if the file is the one that \
+        was planned and the registry is as it was then.
         """,
       parameters: [
         .query("mode", .choice(["plan", "apply"]), "Whether to change anything.", isRequired: true, example: "plan"),
         .query("name", .text(length: 1...200), "The file's name, for messages.", example: "licences.csv"),
         .query(
-          "format", .choice(["json5", "csv"]), "How the file is written; its first character tells it unless given."),
+          "format", .choice(CatalogueFile.Format.allCases.map(\.rawValue)),
+          "How the file is written; its first character tells JSON5 from CSV unless given."),
         .query(
           "prune", .boolean, "Whether records that the file does not name are removed, of the kinds that it holds."),
         .query(
           "pruneMoreThan", .integer(0...100), "Up to how many per cent of a kind may be removed; 20 unless given."),
+        .header("If-Match", .text(), "With `mode=apply`: the tag of the plan that is to be applied."),
         .idempotencyKey, .language,
       ],
       body: RequestForm(
         types: ["application/octet-stream", "text/csv"], schema: .text(length: 1...Int.max),
         description: "The file; its type does not matter.", limit: Int.max),
       replies: [
-        ReplyForm(.ok, "The plan; nothing was changed.", .named("ImportReport")),
+        ReplyForm(
+          .ok, "The plan; nothing was changed.", .named("ImportReport"),
+          fields: [("ETag", "The tag of the plan, for `If-Match`.")]),
         ReplyForm(
           .created, "It was applied.", .named("ImportReport"), fields: [("Location", "The import in the history.")]),
+        .problem(.preconditionFailed, "It is no longer as it was planned; nothing was changed."),
         .problem(.conflict, "Other records stand in the way, or the registry changes all the time."),
         .problem(.unprocessableContent, "The file has problems; each is told with its line and column."),
         .problem(HTTPStatus(507), "There is no room on the server's disk."),
@@ -94,6 +101,7 @@ extension Operation {
           detail: language(
             en: "the body is to be the file, and is empty", fr: "le corps doit être le fichier, il est vide")))
     }
+    let ifMatch = exchange.request.fields.values("if-match")
     let once = try IdempotencyKey(exchange, bodyDigest: upload.digest)?.request
     let change = ClientChange(actor: exchange.actor, requestID: exchange.request.id, once: once, now: now)
     let removal: ImportOptions.Removal =
@@ -103,9 +111,25 @@ extension Operation {
       findsDuplicates: query["mode"] == "plan")
     exchange.later {
       let file = try CatalogueFile(upload, query)
-      func plan() throws -> CatalogueImport { try CatalogueImport([file], into: registry, options: options) }
-      if query["mode"] == "plan" { return report(try plan().plan, nil, .ok, language) }
-      let outcome = try registry.apply(change, plan: plan) { plan, record in
+      func plan() throws -> (CatalogueImport, EntityTag) {
+        let change = try CatalogueImport([file], into: registry, options: options)
+        let basis = [change.basis, upload.digest.description, query["prune"] ?? "", query["pruneMoreThan"] ?? ""]
+        return (change, EntityTag(of: Array(basis.joined(separator: " ").utf8)))
+      }
+      if query["mode"] == "plan" {
+        let (change, tag) = try plan()
+        var response = report(change.plan, nil, .ok, language)
+        response.fields.set("etag", tag.text)
+        return response
+      }
+      let planned = {
+        let (change, tag) = try plan()
+        guard ifMatch.isEmpty || ifMatch.contains(where: { tag.matches($0, weakly: false) }) else {
+          throw outdated(language)
+        }
+        return change
+      }
+      let outcome = try registry.apply(change, plan: planned) { plan, record in
         KeptAnswer(report(plan, record, .created, language))
       }
       return answer(outcome, file: file.name, language)
@@ -159,6 +183,16 @@ extension Operation {
     return response
   }
 
+  private static func outdated(_ language: Language) -> ProblemReport {
+    ProblemReport(
+      ProblemDetails(
+        status: .preconditionFailed, code: "request.precondition_failed",
+        detail: language(
+          en: "the file or the registry has changed since this was planned; nothing was changed, plan again",
+          fr: "le fichier ou le registre a changé depuis cette préparation ; rien n’a été modifié, préparez de nouveau")
+      ))
+  }
+
   private static func noImport(_ language: Language) -> ProblemReport {
     ProblemReport(
       ProblemDetails(
@@ -171,10 +205,10 @@ extension CatalogueFile {
   /// An uploaded file under the name that its sender gave it.
   fileprivate init(_ upload: UploadSink, _ query: QueryValues) throws {
     let name = query["name"] ?? "upload"
-    switch query["format"] {
-    case "json5": try self.init(name: name, format: .json5, path: upload.file.path)
-    case "csv": try self.init(name: name, format: .csv, path: upload.file.path)
-    default: try self.init(name: name, path: upload.file.path)
+    if let format = query["format"].flatMap({ Format(rawValue: $0) }) {
+      try self.init(name: name, format: format, path: upload.file.path)
+    } else {
+      try self.init(name: name, path: upload.file.path)
     }
   }
 }

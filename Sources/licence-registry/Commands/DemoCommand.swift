@@ -34,7 +34,7 @@ enum DemoCommand {
         fr: "Import de \(folders.joined(separator: " et ")) dans \(registry.file.path)"))
     let files = try CatalogueFile.files(at: folders)
     let (plan, status) = try ImportCommand.run(files, into: registry, console)
-    PlanReport(plan, console).printTable()
+    PlanReport(PlanSheet(plan, console.language), console).printTable()
     guard status == .success else { return status }
 
     let decision = try registry.eligibility(of: question, now: SystemClock.now(), language: console.language)

@@ -18,7 +18,7 @@ enum ImportCommand {
       .value("prune-more-than", "PERCENT", "let --prune remove more of a kind than 20 % of it, up to this"),
       .value("plan-file", "FILE", "keep the plan in FILE, to review now and apply later"),
       .flag("skip-changed", "with undo: leave what was changed later as it is, and take back the rest"),
-    ] + ReadingOptions.options + [
+    ] + ReadingOptions.options + RemoteImport.options + [
       .flag("full", "every change, however many there are"),
       .flag("quiet", "no progress, and no plan unless it is asked about"),
       .flag("json", "the plan, the list or the import as JSON"),
@@ -30,11 +30,14 @@ enum ImportCommand {
         show ID          what an import changed, record by record
         undo ID          take an import back; the undo becomes an import itself
       Files are JSON5 (.json5, .json) or CSV; a folder is imported as one change set.
+      With --server the file is imported into the registry of a server, which needs the right to import; one file is
+      one import. URL is http://HOST:PORT or unix:/PATH; TLS is left to a tunnel (ssh -L) or a proxy on this machine.
       \(ReadingOptions.notes)
       Exit status: 0 applied or nothing to do, 1 refused or failed, 3 --dry-run found changes, 64 bad usage.
       """)
 
   static func run(_ arguments: ParsedArguments, _ console: Console) throws -> ExitStatus {
+    if let remote = try RemoteImport(arguments, console) { return try remote.run() }
     switch arguments.arguments[0] {
     case "list": return try HistoryListing.list(arguments, console)
     case "show": return try HistoryListing.show(try only("ID", arguments), arguments, console)
@@ -110,7 +113,7 @@ enum ImportCommand {
     return ImportOptions(removal: removal, effectOn: today, findsDuplicates: true)
   }
 
-  private static func removal(
+  static func removal(
     _ arguments: ParsedArguments, _ console: Console
   ) throws -> ImportOptions.Removal {
     let name = "prune-more-than"

@@ -57,15 +57,10 @@ final class ImportSession {
         return .failure
       }
     }
-    if isJSON {
-      try printJSON(change, applied)
-    } else {
-      say(plan, applied, planFile: planFile, asked: asksFirst, isDry: isDry)
-    }
-    if !plan.isApplicable { return .failure }
-    if !plan.hasChanges || applied != nil { return .success }
-    if isDry { return .wouldChange }
-    return planFile == nil ? .failure : .success
+    let outcome = ImportOutcome(
+      plan: PlanSheet(plan, console.language), id: applied?.id, isDry: isDry, wasAsked: asksFirst, planFile: planFile)
+    if isJSON { try printJSON(change, applied) } else { outcome.say(console) }
+    return outcome.status
   }
 
   /// The plan with every change, written as it is gone through: there may be millions.
@@ -92,44 +87,5 @@ final class ImportSession {
       }
     }
     console.print("]}")
-  }
-
-  private func say(_ plan: ImportPlan, _ applied: ImportRecord?, planFile: String?, asked: Bool, isDry: Bool) {
-    let language = console.language
-    if plan.isApplicable, plan.rejectedCount > 0 {
-      let count = plan.rejectedCount
-      console.warn(
-        language(
-          en: count == 1 ? "1 record is left out." : "\(count) records are left out.",
-          fr: count == 1
-            ? "1 enregistrement est laissé de côté." : "\(count) enregistrements sont laissés de côté."))
-    }
-    if !plan.isApplicable {
-      let count = plan.problemCount + plan.obstacleCount
-      console.warn(
-        language(
-          en: "Refused: \(count) problem\(count == 1 ? "" : "s"). Nothing was changed.",
-          fr: "Refusé : \(count) problème\(count == 1 ? "" : "s"). Rien n’a été modifié."))
-    } else if !plan.hasChanges {
-      console.print(language(en: "Nothing to do.", fr: "Rien à faire."))
-    } else if let applied {
-      console.print(language(en: "Applied as \(applied.id).", fr: "Appliqué sous le numéro \(applied.id)."))
-    } else if let planFile {
-      console.print(
-        language(
-          en: "Nothing was changed. Apply it with: licence-registry import apply \(planFile)",
-          fr: "Rien n’a été modifié. Pour appliquer : licence-registry import apply \(planFile)"))
-    } else if isDry {
-      console.print(language(en: "Dry run: nothing was changed.", fr: "Essai à blanc : rien n’a été modifié."))
-    } else if asked {
-      console.print(language(en: "Nothing was changed.", fr: "Rien n’a été modifié."))
-    } else {
-      console.warn(
-        language(
-          en: "Not applied: there is no terminal to ask on. Add --yes to apply, or --dry-run to only look.",
-          fr:
-            "Non appliqué : il n’y a pas de terminal où demander. Ajoutez --yes pour appliquer, ou --dry-run pour seulement voir."
-        ))
-    }
   }
 }

@@ -74,7 +74,7 @@ struct ReadingOptions {
     return options
   }
 
-  private static func format(_ arguments: ParsedArguments, _ console: Console) throws -> CatalogueFile.Format? {
+  static func format(_ arguments: ParsedArguments, _ console: Console) throws -> CatalogueFile.Format? {
     guard let text = arguments.value("format") else { return nil }
     guard let format = CatalogueFile.Format(rawValue: text) else {
       throw ArgumentError.badValue(

@@ -31,7 +31,10 @@ struct ChangeListing {
   }
 
   /// Takes a change; those of one kind come one after the other.
-  mutating func add(_ change: Staging.Change) {
+  mutating func add(_ change: Staging.Change) { add(ShownChange(change)) }
+
+  /// Takes a change as it is shown.
+  mutating func add(_ change: ShownChange) {
     if kind != change.kind { finish() }
     kind = change.kind
     count += 1
@@ -61,11 +64,11 @@ struct ChangeListing {
     }
   }
 
-  private mutating func group(_ change: Staging.Change) {
-    let sign = ChangeListing.sign(change)
+  private mutating func group(_ change: ShownChange) {
+    let sign = change.sign.rawValue
     var text = ""
     if sign == "~" {
-      let fields = change.shownFields
+      let fields = change.fields
       // One field that becomes the same everywhere is told with its values.
       let values = fields.count == 1 ? "\(value(fields[0].old)) → \(value(fields[0].new))" : ""
       let isShort = !values.isEmpty && values.count < 40
@@ -78,22 +81,18 @@ struct ChangeListing {
       order.append(key)
     }
     groups[key]?.count += 1
-    if groups[key]?.examples.count ?? 0 < 3 { groups[key]?.examples.append(change.shownLabel) }
+    if groups[key]?.examples.count ?? 0 < 3 { groups[key]?.examples.append(change.label) }
   }
 
-  private func line(_ change: Staging.Change) -> String {
-    let name = "\(change.kind.singular) \(change.shownLabel)"
-    switch ChangeListing.sign(change) {
-    case "+": return console.styled("  + \(name)", .green)
-    case "-": return console.styled("  - \(name)", .red)
-    default:
-      let fields = change.shownFields.map { "\($0.name): \(value($0.old)) → \(value($0.new))" }
+  private func line(_ change: ShownChange) -> String {
+    let name = "\(change.kind.singular) \(change.label)"
+    switch change.sign {
+    case .added: return console.styled("  + \(name)", .green)
+    case .removed: return console.styled("  - \(name)", .red)
+    case .changed:
+      let fields = change.fields.map { "\($0.name): \(value($0.old)) → \(value($0.new))" }
       return "  ~ \(name): \(fields.joined(separator: ", "))"
     }
-  }
-
-  private static func sign(_ change: Staging.Change) -> String {
-    change.old == nil ? "+" : change.new == nil ? "-" : "~"
   }
 
   private func value(_ value: FieldValue) -> String {

@@ -10,27 +10,28 @@ struct PlanReport {
   static let shown = 20
 
   private let change: CatalogueImport?
-  private let plan: ImportPlan
+  private let plan: PlanSheet
   private let console: Console
   private let isFull: Bool
   private let files: [CatalogueFile]
   private var language: Language { console.language }
 
+  /// A report of what is planned here.
   init(_ change: CatalogueImport, _ console: Console, isFull: Bool, files: [CatalogueFile] = []) {
     self.files = files
     self.change = change
-    plan = change.plan
+    plan = PlanSheet(change.plan, console.language)
     self.console = console
     self.isFull = isFull
   }
 
-  /// A report without the list of changes.
-  init(_ plan: ImportPlan, _ console: Console) {
+  /// A report of what is planned elsewhere, or without the list of all changes.
+  init(_ plan: PlanSheet, _ console: Console, isFull: Bool = false, files: [CatalogueFile] = []) {
     change = nil
-    files = []
+    self.files = files
     self.plan = plan
     self.console = console
-    isFull = false
+    self.isFull = isFull
   }
 
   /// Prints all of it.
@@ -63,8 +64,8 @@ struct PlanReport {
       fr: "problèmes ; les \(shown) premiers sont affichés")
     let obstacles = plan.obstacles.prefix(isFull ? .max : PlanReport.shown)
     for obstacle in obstacles {
-      console.warn(language(en: obstacle.text.en, fr: obstacle.text.fr))
-      if let hint = obstacle.hint { console.warn("    " + language(en: hint.en, fr: hint.fr)) }
+      console.warn(obstacle.text)
+      if let hint = obstacle.hint { console.warn("    " + hint) }
     }
     more(plan.obstacleCount - obstacles.count, en: "that stand in the way", fr: "qui s’y opposent")
     if plan.obstacles.contains(where: { $0.code == "import.changed_later" }) {
@@ -81,10 +82,8 @@ struct PlanReport {
 
   private func readings() {
     for reading in plan.readings {
-      console.print("\(reading.file): \(reading.kind.rawValue)")
-      for reason in reading.reasons {
-        console.print(console.styled("    " + language(en: reason.en, fr: reason.fr), .dim))
-      }
+      console.print("\(reading.file): \(reading.kind)")
+      for reason in reading.reasons { console.print(console.styled("    " + reason, .dim)) }
     }
   }
 
@@ -105,21 +104,23 @@ struct PlanReport {
   }
 
   private func changes() throws {
-    guard let change else { return }
     var listing = ChangeListing(console, isFull: isFull)
+    var missing = 0
     for part in plan.parts where part.counts.changes > 0 {
       // What is only added is told by its number, unless all is wanted.
       if part.counts.changes == part.counts.added, !isFull { continue }
-      if part.changes.count == part.counts.changes {
-        for change in part.changes where isFull || change.old != nil { listing.add(change) }
-      } else {
+      if let change, part.changes.count < part.counts.changes {
         try change.forEachChange(part.kind) { change in
           if isFull || change.old != nil { listing.add(change) }
           return true
         }
+      } else {
+        for change in part.changes where isFull || change.sign != .added { listing.add(change) }
+        missing += part.counts.changes - part.changes.count
       }
     }
     listing.finish()
+    rest(missing)
     if plan.skipped > 0 {
       console.print(
         language(
@@ -130,17 +131,15 @@ struct PlanReport {
 
   /// New and changed addresses apart: whoever adds one may want codes sent to it.
   private func contacts() {
-    let changes = plan.contactChanges
-    guard !changes.isEmpty, let part = plan.parts.first(where: { $0.kind == .contact }) else { return }
+    guard let part = plan.parts.first(where: { $0.kind == .contact }) else { return }
+    let changes = part.changes.filter { $0.sign != .removed }
+    guard !changes.isEmpty else { return }
     heading(
       language(
         en: "Contacts added or changed (no code is sent to them without review for some days)",
         fr: "Contacts ajoutés ou modifiés (aucun code ne leur est envoyé sans contrôle pendant quelques jours)"))
     let shown = changes.prefix(isFull ? .max : PlanReport.shown)
-    for change in shown {
-      console.print(
-        "  \(change.old == nil ? "+" : "~") \(change.shownLabel)  \(change.new?["customer"].description ?? "")")
-    }
+    for change in shown { console.print("  \(change.sign.rawValue) \(change.label)  \(change.customer)") }
     rest(part.counts.added + part.counts.changed - shown.count)
   }
 
@@ -150,7 +149,7 @@ struct PlanReport {
     let shown = plan.duplicates.prefix(isFull ? .max : PlanReport.shown)
     for duplicate in shown {
       let reason =
-        duplicate.reason == .name ? language(en: "name", fr: "nom") : language(en: "domain", fr: "domaine")
+        duplicate.isName ? language(en: "name", fr: "nom") : language(en: "domain", fr: "domaine")
       console.print(
         console.styled("  \(duplicate.customers.joined(separator: ", "))  \(reason) \(duplicate.text)", .yellow))
     }
@@ -166,9 +165,8 @@ struct PlanReport {
         fr: "Effet sur la prise en charge : \(count) contrat\(effect.contracts == 1 ? "" : "s")"))
     for row in effect.rows {
       var text =
-        "  " + ProgressBar.grouped(row.contracts, language).padded(left: 7) + "  " + row.change.message(language)
-      if row.change.day != effect.day {
-        let day = row.change.day.text(in: language)
+        "  " + ProgressBar.grouped(row.contracts, language).padded(left: 7) + "  " + row.message
+      if let day = row.day?.text(in: language) {
         text += language(en: " on \(day)", fr: " le \(day)")
       }
       if row.licences > 0 {
@@ -176,13 +174,10 @@ struct PlanReport {
           en: ": \(row.licences) licence\(row.licences == 1 ? "" : "s") to upgrade",
           fr: " : \(row.licences) licence\(row.licences == 1 ? "" : "s") à migrer")
       }
-      console.print(row.change.isLoss ? console.styled(text, .yellow) : text)
+      console.print(row.isLoss ? console.styled(text, .yellow) : text)
     }
-    let losses = effect.changes.filter(\.isLoss)
-    guard !losses.isEmpty, isFull || effect.contracts <= PlanReport.shown else { return }
-    for change in losses {
-      console.print("    \(change.contract.number)  \(change.contract.customer.name): \(change.message(language))")
-    }
+    guard isFull || effect.contracts <= PlanReport.shown else { return }
+    for loss in effect.losses { console.print("    \(loss)") }
   }
 
   private func heading(_ text: String) { console.print("\n" + console.styled(text, .bold)) }

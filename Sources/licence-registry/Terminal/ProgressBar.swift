@@ -18,15 +18,22 @@ struct ProgressBar {
     case none
   }
 
+  /// What is counted.
+  enum Unit {
+    case rows, kilobytes
+  }
+
   private let console: Console
   private let manner: Manner
+  private let unit: Unit
   private let started: ContinuousClock.Instant
   private var shown: ContinuousClock.Instant
   private var isDrawn = false
 
   /// Starts to watch; a bar only if standard error is a terminal that the results do not go to.
-  init(_ console: Console, isQuiet: Bool, resultsGoToTerminal: Bool) {
+  init(_ console: Console, isQuiet: Bool, resultsGoToTerminal: Bool, counting unit: Unit = .rows) {
     self.console = console
+    self.unit = unit
     if isQuiet {
       manner = .none
     } else if isatty(STDERR_FILENO) == 1 {
@@ -65,14 +72,18 @@ struct ProgressBar {
 
   /// `45 %  450,000 rows  12,345/s  0:45 left`.
   private func text(_ rows: Int, _ fraction: Double, _ now: ContinuousClock.Instant) -> String {
-    ProgressBar.text(rows: rows, fraction: fraction, seconds: (now - started) / .seconds(1), console.language)
+    ProgressBar.text(
+      rows: rows, fraction: fraction, seconds: (now - started) / .seconds(1), console.language, counting: unit)
   }
 
-  static func text(rows: Int, fraction: Double, seconds: Double, _ language: Language) -> String {
+  static func text(
+    rows: Int, fraction: Double, seconds: Double, _ language: Language, counting unit: Unit = .rows
+  ) -> String {
     let share = min(1, max(0, fraction))
     let percent = "\(Int((share * 100).rounded(.down)))"
     var text = String(repeating: " ", count: 3 - percent.count) + percent + language(en: "%", fr: " %")
-    text += "  " + grouped(rows, language) + language(en: " rows", fr: " lignes")
+    text += "  " + grouped(rows, language)
+    text += unit == .rows ? language(en: " rows", fr: " lignes") : language(en: " KB", fr: " Ko")
     guard seconds > 0.5, share > 0 else { return text }
     text += "  " + grouped(Int(Double(rows) / seconds), language) + "/s"
     let left = Int((seconds * (1 - share) / share).rounded(.up))
