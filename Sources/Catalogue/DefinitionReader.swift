@@ -56,10 +56,10 @@ enum DefinitionReader {
 
   /// The programme of a file, or of the registry itself.
   ///
-  /// - Parameter mail: reads the texts of its mail.
+  /// - Parameter isStored: whether the registry holds it, which may have taken what a file may not say any more.
   static func programme(
     _ source: JSONFieldSource, file: String, _ problems: ProblemLog,
-    mail readMail: (JSONFieldSource) -> ResendMail = ResendMailReader.read
+    isStored: Bool = false
   ) -> Programme? {
     let before = problems.count
     /// The nested object of a field, as fields of their own.
@@ -123,8 +123,18 @@ enum DefinitionReader {
     }
     let mail = source.node("resend")?["mail"].flatMap {
       JSONFieldSource($0, file: file, kind: "programmes.resend.mail", known: ResendMailReader.fields, problems)
-    }.map(readMail)
+    }.map(isStored ? ResendMailReader.stored : ResendMailReader.read)
     let contact = nested("contact", ["email", "remoteAssistance", "clause"])
+    if let contact, let email = contact.text("email"), !isStored, MailAddress(email) == nil {
+      contact.report(
+        "email",
+        FieldFault(
+          .malformed,
+          Bilingual(
+            en: "'\(email)' is no address that mail can be sent from",
+            fr: "« \(email) » n’est pas une adresse d’où l’on peut écrire"),
+          expected: Bilingual(en: "an address as support@example.org", fr: "une adresse comme support@example.org")))
+    }
     let citations = nested("citations", ["contract", "product", "upgrade"])
     let programme = desk.map {
       Programme(

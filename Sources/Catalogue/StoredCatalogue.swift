@@ -32,7 +32,7 @@ public enum StoredCatalogue {
       JSONNode(.object(members)), file: "registry", kind: "programmes", known: DefinitionReader.programmeFields,
       problems)
     guard let source,
-      let programme = DefinitionReader.programme(source, file: "registry", problems, mail: ResendMailReader.stored)
+      let programme = DefinitionReader.programme(source, file: "registry", problems, isStored: true)
     else {
       throw Unreadable(record: "programme \(record.label)")
     }

@@ -108,12 +108,18 @@ public final class HTTPServer: Sendable {
   /// Waits until all loops have ended; a further signal to terminate ends them at once.
   ///
   /// - Parameter signals: where further signals are heard.
-  public func wait(hurriedBy signals: borrowing TerminationSignals) {
-    guard let latch = ended.withLock({ $0 }) else { return }
+  /// - Returns: whether there was one.
+  @discardableResult
+  public func wait(hurriedBy signals: borrowing TerminationSignals) -> Bool {
+    guard let latch = ended.withLock({ $0 }) else { return false }
+    var isHurried = false
     while let request = signals.wait(or: latch) {
-      if request == .terminate { stop(drain: .zero) }
+      guard request == .terminate else { continue }
+      isHurried = true
+      stop(drain: .zero)
     }
     cleanUp()
+    return isHurried
   }
 
   private func cleanUp() {

@@ -30,6 +30,9 @@ public struct TerminationSignals: ~Copyable, Sendable {
     cevents_signals_take(descriptor.raw) == SIGHUP ? .reopenLog : .terminate
   }
 
+  /// Hears of no further signal: from now on SIGINT and SIGTERM end the program at once, as they end any other.
+  public consuming func release() { cevents_signals_release() }
+
   /// Waits for the next of the signals, or until a door is open; nil then.
   func wait(or latch: Latch) -> Request? {
     cevents_await_one(descriptor.raw, latch.descriptor, -1) == 0 ? wait() : nil

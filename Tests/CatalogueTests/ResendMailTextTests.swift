@@ -34,6 +34,16 @@ import Testing
     #expect(try Reading(json5: text.text).lines == text.lines(["programmes.resend.mail.\(problem)"]))
   }
 
+  @Test(arguments: [
+    "support@", "support", "a b@x.example", "Support <s@x.example>", "s@x.example\\r\\nBcc: t@x.example",
+  ])
+  func `A desk's address that no mail can come from is refused`(_ email: String) throws {
+    let text = Self.programme("").replacing("resend: { mail: {  } }", with: "contact: { email: \"\(email)\" }")
+    let line = try #require(try Reading(json5: text).lines.first)
+    #expect(
+      line.hasPrefix("3:23: programmes.contact.email: '") && line.hasSuffix("is no address that mail can be sent from"))
+  }
+
   @Test func `Texts with any line ends are taken`() throws {
     let mail = #"body: "Hello\r\n\r\n{licences}\r\n\r\nTicket: {ticket}", licence: "{product}\r\n{code}""#
     let reading = try Reading(json5: Self.programme(mail))

@@ -187,24 +187,28 @@ import Testing
     #expect(read.state == .sent)
   }
 
-  @Test func `Killed before the agent's answer is marked, the same message goes out again under the same id`()
-    async throws
+  @Test(arguments: [(MessageSender.Step.claimed, 1), (.taken, 2), (.marked, 1)])
+  func
+    `Killed at any step, a message to an agent is repeated only where the agent's answer was lost, under the same id`(
+      _ step: MessageSender.Step, _ times: Int
+    ) async throws
   {
-    _ = try bench.ask()
-    let path = try bench.bench.folder.write(
-      Array("#!/bin/sh\ncat >> \"$(dirname \"$0\")/got\"\n".utf8), to: "agent")
+    let resend = try bench.ask()
+    let path = try bench.bench.folder.write(Array("#!/bin/sh\ncat >> \"$(dirname \"$0\")/got\"\n".utf8), to: "agent")
     try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: path)
-    let (file, now) = (bench.registry.file.path, bench.now.milliseconds)
+    let (file, now, name) = (bench.registry.file.path, bench.now.milliseconds, step.rawValue)
     await #expect(processExitsWith: .signal(SIGKILL)) {
-      [file = file as String, path = path as String, now = now as Int64] in
+      [file = file as String, path = path as String, now = now as Int64, name = name as String] in
       let sender = MessageSender(try Registry(path: file), .command([path])) { step in
-        if step == .taken { kill(getpid(), SIGKILL) }
+        if step.rawValue == name { kill(getpid(), SIGKILL) }
       }
       _ = try sender.sendDue { UTCInstant(milliseconds: now) }
     }
-    #expect(try MessageSender(bench.registry, .command([path])).sendDue { bench.later(minutes: 2) }.sent == 1)
+    let sender = MessageSender(bench.registry, .command([path]))
+    #expect(try sender.sendDue { bench.later(minutes: 2) }.sent == (step == .marked ? 0 : 1))
     let lines = String(decoding: try bench.bench.folder.bytes(of: "got"), as: UTF8.self).split(separator: "\n")
     let ids = lines.filter { $0.hasPrefix("Message-ID:") }
-    #expect(ids.count == 2 && Set(ids).count == 1)
+    #expect(ids.count == times && Set(ids).count == 1)
+    #expect(try bench.registry.makeReader().resend(id: resend.id)?.state == .sent)
   }
 }

@@ -117,6 +117,10 @@ struct ResendAPITests {
       ),
       (#"{"licence":"x","requestedBy":"a@b.c","sendTo":"me@evil.example"}"#, ["/sendTo"]),
       (#"{"licence":"x","requestedBy":"a@b.c\r\nBcc: me@evil.example"}"#, ["/requestedBy"]),
+      (#"{"licence":"x","requestedBy":"a@b.c\nBcc: me@evil.example"}"#, ["/requestedBy"]),
+      (#"{"licence":"x","requestedBy":"a@b.c\nBcc: me"}"#, ["/requestedBy"]),
+      (#"{"licence":"x","requestedBy":"a@b.c,me@evil.example"}"#, ["/requestedBy"]),
+      (#"{"licence":"x","requestedBy":"=?utf-8?q?a?= <a@b.c>"}"#, ["/requestedBy"]),
       (#"{"licence":"x","requestedBy":"a@b.c","ticket":"T\u0000"}"#, ["/ticket"]),
       (#"{"licence":7,"requestedBy":["a@b.c"]}"#, ["/licence", "/requestedBy"]),
     ])

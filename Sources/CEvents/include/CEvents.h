@@ -95,6 +95,15 @@ static inline int cevents_signals(void) {
   return cevents_result(signalfd(-1, &set, SFD_CLOEXEC));
 }
 
+// Lets SIGINT and SIGTERM do again what they always do to this thread's program: end it.
+static inline void cevents_signals_release(void) {
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, SIGINT);
+  sigaddset(&set, SIGTERM);
+  pthread_sigmask(SIG_UNBLOCK, &set, 0);
+}
+
 // Waits for a signal of such a descriptor; its number.
 static inline int cevents_signals_take(int descriptor) {
   struct signalfd_siginfo info;

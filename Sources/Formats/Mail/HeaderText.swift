@@ -1,5 +1,7 @@
 /// Texts of header fields: encoded words for what is not ASCII (RFC 2047), and nothing that could begin another field.
 enum HeaderText {
+  /// How long a line with encoded words may be (RFC 2047, section 2).
+  static let longestLine = 76
   /// The longest encoded word made here; RFC 2047 allows 75.
   private static let longestWord = 60
 

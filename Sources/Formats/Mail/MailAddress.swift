@@ -28,10 +28,13 @@ public struct MailAddress: Sendable, Hashable {
   /// What follows the `@`.
   public var domain: Substring { address[address.index(after: address.firstIndex(of: "@") ?? address.startIndex)...] }
 
-  /// As it stands in a header field.
-  var header: String {
+  /// As it stands in a header field; the address on a line of its own if it does not fit behind the name.
+  func header(after fieldName: String) -> String {
     guard let name = name.map(HeaderText.clean), !name.isEmpty else { return address }
-    return "\(HeaderText.phrase(name)) <\(address)>"
+    let phrase = HeaderText.phrase(name)
+    let lastLine = phrase.split(separator: "\n").last.map { $0 == phrase ? fieldName + $0 : String($0) } ?? ""
+    let fits = lastLine.utf8.count + address.utf8.count + 3 <= HeaderText.longestLine
+    return "\(phrase)\(fits ? "" : "\n") <\(address)>"
   }
 
   private static func isAtomText(_ byte: UInt8) -> Bool {

@@ -38,14 +38,15 @@ public struct MailMessage: Sendable, Hashable {
     let boundary = "=_" + id.prefix { $0 != "@" }
     return """
       Date: \(date)
-      From: \(from.header)
-      To: \(to.header)
+      From: \(from.header(after: "From: "))
+      To: \(to.header(after: "To: "))
       Subject: \(HeaderText.unstructured(subject))
       Message-ID: <\(id)>
       Auto-Submitted: auto-generated
       Content-Language: \(language)
       MIME-Version: 1.0
-      Content-Type: multipart/alternative; boundary="\(boundary)"
+      Content-Type: multipart/alternative;
+       boundary="\(boundary)"
 
       --\(boundary)
       Content-Type: text/plain; charset=utf-8

@@ -69,6 +69,9 @@ extension Registry {
       let failures = waiting.failures + 1
       guard failures <= MessageSender.backOff.count else {
         try connection.removeWaitingResend(at: place)
+        var waiting = waiting
+        // What can't be read must not stop this, too; a ticket that was not looked at for codes is left out then.
+        waiting.request.ticket = try? waiting.request.ticket.map(CodeMask(connection: connection).masked)
         try connection.append(givenUp(waiting, because: "\(error)"), at: now)
         return .failed(WaitingResendFailure(attempts: failures, reason: "\(error)", next: nil))
       }

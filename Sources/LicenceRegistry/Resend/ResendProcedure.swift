@@ -23,7 +23,8 @@ struct ResendProcedure {
     let assessment = ResendRules(catalogue, language: language).assessment(of: request, facts, now: now)
     var resend = ResendRecord(
       id: id, state: assessment.state, requestedAt: now.description, requestedBy: request.requestedBy, actor: actor,
-      reason: request.reason, ticket: request.ticket, locale: request.locale, checks: assessment.results)
+      reason: request.reason, ticket: try request.ticket.map(CodeMask(connection: connection).masked),
+      locale: request.locale, checks: assessment.results)
     if !assessment.isLimited {
       resend.customer = facts.contract?.customer.id
       resend.contract = facts.contract?.number
@@ -51,7 +52,7 @@ struct ResendProcedure {
     if action == .cancel, resend.message?.isBeingSent(at: now) == true { throw ResendRefused.beingSent }
     resend.decidedAt = now.description
     resend.decidedBy = actor
-    resend.note = note ?? resend.note
+    resend.note = try note.map(CodeMask(connection: connection).masked) ?? resend.note
     switch action {
     case .approve, .retry:
       let facts = try facts(for: resend)

@@ -28,4 +28,11 @@ public struct EmailAddress: Sendable, Hashable {
     let parts = key.split(separator: "@", omittingEmptySubsequences: false)
     domain = parts.count >= 2 && !(parts.last?.isEmpty ?? true) ? parts.last.map(String.init) : nil
   }
+
+  /// Whether it is one address and nothing else: one `@` with something on both sides, no white space.
+  public var isPlain: Bool {
+    let parts = key.split(separator: "@", omittingEmptySubsequences: false)
+    return parts.count == 2 && parts.allSatisfy { !$0.isEmpty }
+      && key.unicodeScalars.allSatisfy { !TextFolding.isSpace($0) && $0.properties.generalCategory != .control }
+  }
 }

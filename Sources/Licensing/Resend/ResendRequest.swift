@@ -24,7 +24,7 @@ public struct ResendRequest: Sendable, Hashable {
   public var reason: ResendReason
   /// The ticketing tool's own number.
   public var ticket: String?
-  /// The language of the mail, instead of the contact's.
+  /// The language of the mail where the registry has none for the contact.
   public var locale: Language?
 
   /// Makes a request.

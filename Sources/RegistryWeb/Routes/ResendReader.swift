@@ -14,7 +14,7 @@ struct ResendReader {
     var reader = try ResendReader(
       body, ["licence", "contract", "product", "requestedBy", "reason", "ticket", "locale"], language)
     let requestedBy = reader.required("requestedBy")
-    if !requestedBy.isEmpty, EmailAddress(requestedBy).domain == nil {
+    if !requestedBy.isEmpty, !EmailAddress(requestedBy).isPlain {
       reader.add(
         "request.invalid_value", "requestedBy",
         language(en: "must be an e-mail address", fr: "doit être une adresse e-mail"))

@@ -39,6 +39,7 @@ enum ResendCommand {
 
   static func run(_ arguments: ParsedArguments, _ console: Console) throws -> ExitStatus {
     let word = arguments.arguments[0]
+    try checkTexts(arguments)
     let takesID = ["show", "approve", "reject", "cancel", "retry"].contains(word)
     guard words.contains(word) else {
       throw ArgumentError.unknownCommand("resend \(word)", suggestion: Suggestion.nearest(to: word, among: words))
@@ -62,6 +63,19 @@ enum ResendCommand {
     }
   }
 
+  /// What the API refuses is refused here, too: texts without end, and what a terminal or a mail would take for orders.
+  private static func checkTexts(_ arguments: ParsedArguments) throws {
+    for option in ["licence", "contract", "product", "requested-by", "ticket", "note"] {
+      guard let text = arguments.value(option) else { continue }
+      if text.unicodeScalars.count > Question.longestText {
+        throw ArgumentError.unfitting(option: option, reason: "is longer than \(Question.longestText) characters")
+      }
+      if text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control && $0 != "\n" }) {
+        throw ArgumentError.unfitting(option: option, reason: "has a control character in it")
+      }
+    }
+  }
+
   private static func request(_ arguments: ParsedArguments, _ console: Console) throws -> ExitStatus {
     let (licence, contract, product) = (
       arguments.value("licence"), arguments.value("contract"), arguments.value("product")
@@ -73,11 +87,15 @@ enum ResendCommand {
       throw ArgumentError.unfitting(
         option: contract != nil ? "contract" : "product", reason: "does not go with --licence")
     }
-    guard let person = arguments.value("requested-by") else {
+    guard let person = arguments.value("requested-by").map(TextFolding.trimmed) else {
       throw ArgumentError.missingArgument("--requested-by EMAIL")
     }
+    guard EmailAddress(person).isPlain else {
+      // What was typed is not repeated: it may be a code.
+      throw ArgumentError.unfitting(option: "requested-by", reason: "takes an e-mail address")
+    }
     let request = ResendRequest(
-      licence: licence, contract: contract, product: product, requestedBy: TextFolding.trimmed(person),
+      licence: licence, contract: contract, product: product, requestedBy: person,
       reason: try arguments.choice("reason", of: ResendReason.self) ?? .loss, ticket: arguments.value("ticket"),
       locale: try arguments.choice("locale", of: Language.self))
     let resend = try RegistryLocation.open(arguments).requestResend(

@@ -67,9 +67,11 @@ enum ServeCommand {
     }
     delivery.start()
     manager.notify(.ready, status: message)
-    wait(for: signals, then: server, and: delivery, log, manager, console)
-    delivery.wait()
+    let isHurried = wait(for: signals, then: server, and: delivery, log, manager, console)
     registry.access.flush()
+    // A mail agent may take long. Whoever can't wait for it tells the program a second time; its message goes out later.
+    signals.release()
+    if !isHurried { delivery.wait() }
     return .success
   }
 
@@ -115,17 +117,20 @@ enum ServeCommand {
     return server
   }
 
+  /// Waits until the program is told to end, and ends the server; says whether it was told so twice.
+  @discardableResult
   static func wait(
     for signals: borrowing TerminationSignals, then server: HTTPServer, and delivery: Delivery? = nil, _ log: ServerLog,
     _ manager: ServiceManager, _ console: Console
-  ) {
+  ) -> Bool {
     while signals.wait() == .reopenLog { log.reopen() }
     let message = console.language(en: "Stopping.", fr: "Arrêt.")
     manager.notify(.stopping, status: message)
     console.warn(message)
     delivery?.stop()
     server.stop()
-    server.wait(hurriedBy: signals)
+    let isHurried = server.wait(hurriedBy: signals)
     log.close()
+    return isHurried
   }
 }

@@ -20,6 +20,14 @@ struct ResendTable {
       case .rejected, .failed, .cancelled: .red
       }
     console.print("\(resend.id): \(console.styled(resend.state.name(in: language), style))")
+    let ticket = resend.ticket.map { language(en: ", ticket \($0)", fr: ", ticket \($0)") } ?? ""
+    console.print(
+      language(
+        en:
+          "  Asked for by \(resend.requestedBy) through \(resend.actor) at \(resend.requestedAt), \(resend.reason.rawValue)\(ticket)",
+        fr:
+          "  Demandé par \(resend.requestedBy) via \(resend.actor) le \(resend.requestedAt), \(reason(resend.reason))\(ticket)"
+      ))
     for result in resend.checks {
       let mark =
         switch result.code.status {
@@ -39,6 +47,14 @@ struct ResendTable {
       console.print(language(en: "  Decided by \(by) at \(at)\(note)", fr: "  Décidé par \(by) le \(at)\(note)"))
     }
     if let message = resend.message { show(message) }
+  }
+
+  private func reason(_ reason: ResendReason) -> String {
+    switch reason {
+    case .loss: "perte"
+    case .hardware: "changement de matériel"
+    case .other: "autre motif"
+    }
   }
 
   private func show(_ message: OutboxMessage) {
@@ -66,7 +82,9 @@ struct ResendTable {
       var line = "\(resend.id)  \(resend.state.name(in: language))"
       if resend.state == .review, let age = age(of: resend, now: now) { line += " (\(age))" }
       let what = resend.licences.map { "\($0.product) \($0.release)" }.joined(separator: ", ")
-      let parts = [resend.requestedBy, resend.contract ?? "", what, resend.obstacle?.code.rawValue ?? ""]
+      let parts = [
+        resend.requestedBy, resend.contract ?? "", what, resend.obstacle?.code.rawValue ?? "", resend.ticket ?? "",
+      ]
       console.print(([line] + parts.filter { !$0.isEmpty }).joined(separator: "  "))
     }
   }

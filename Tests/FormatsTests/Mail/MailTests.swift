@@ -41,7 +41,8 @@ import Testing
         Auto-Submitted: auto-generated
         Content-Language: fr
         MIME-Version: 1.0
-        Content-Type: multipart/alternative; boundary="=_rsd_1"
+        Content-Type: multipart/alternative;
+         boundary="=_rsd_1"
 
         --=_rsd_1
         Content-Type: text/plain; charset=utf-8
@@ -92,5 +93,16 @@ import Testing
     let lines = try Self.message(text: text).encoded.split(separator: "\n", omittingEmptySubsequences: false)
     let start = try #require(lines.firstIndex(of: "Content-Transfer-Encoding: quoted-printable"))
     #expect(lines[start + 2] == expected)
+  }
+
+  @Test(arguments: [
+    "Bob", String(repeating: "n", count: 60), String(repeating: "é", count: 40), String(repeating: "a b ", count: 30),
+  ])
+  func `Lines stay short, however long a name and an address are`(_ name: String) throws {
+    var message = try Self.message(name: name)
+    let domain = (0..<5).map { _ in "domain" }.joined(separator: ".")
+    message.to = try #require(MailAddress("first.second.third@\(domain)", name: name))
+    message.id = "rsd_01kjfc2rw0sf5j7ndzkrm4dfdr@example.org"
+    for line in message.encoded.split(separator: "\n") { #expect(line.utf8.count <= 78, "\(line)") }
   }
 }

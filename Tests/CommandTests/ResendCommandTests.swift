@@ -1,0 +1,94 @@
+import Foundation
+import Testing
+
+/// `resend`, `contact` and `purge`, from outside.
+@Suite struct ResendCommandTests {
+  private let command: Command
+  private static let records = """
+    {
+      programmes: [{ id: "p", name: "P", resend: { contactCoolingDays: 0 },
+        desk: { timeZone: "Europe/Paris", days: ["mon"], opens: "09:00", closes: "18:00" } }],
+      vendors: [{ id: "v", name: "V", escalation: { team: "T", outcome: "O" } }],
+      products: [{ id: "d", vendor: "v", name: "Design", releases: [{ name: "2026" }, { name: "2025" }, { name: "2024" }] }],
+      customers: [{ id: "C-1", name: "Martin", contacts: [{ email: "a@martin.example", name: "Anna", mayReceiveCodes: true }] }],
+      contracts: [{ number: "GA-1", customer: "C-1", programme: "p", starts: "2020-01-01", ends: "2099-12-31",
+        entitlements: [{ product: "d", releases: "latest" }] }],
+      licences: [{ code: "0421-7F3K-99QX-A1B2", contract: "GA-1", product: "d", release: "2026" },
+        { code: "0421-7F3K-99QX-C3D4", contract: "GA-1", product: "d", release: "2024" }],
+    }
+    """
+
+  init() throws {
+    command = try Command()
+    let file = try command.folder.write(Array(Self.records.utf8), to: "records.json5")
+    try #require(try command.importing(file, "--yes").status == 0)
+  }
+
+  private func resend(_ words: String..., by user: String = "desk", language: String = "C.UTF-8") throws
+    -> Command.Outcome
+  {
+    try command.run(
+      ["resend"] + words + ["--db", command.database], environment: ["LOGNAME": user, "LC_ALL": language])
+  }
+
+  private func ask(_ code: String) throws -> String {
+    let outcome = try resend(
+      "request", "--licence", code, "--requested-by", "a@martin.example", "--ticket", "T-7", "--json")
+    return try #require(try outcome.json()["id"] as? String)
+  }
+
+  @Test func `Asked, looked at by someone else, sent into a Maildir, told in both languages`() throws {
+    let id = try ask("0421 7f3k 99qx c3d4")
+    let shown = try resend("show", id).output
+    #expect(shown.hasPrefix("\(id): waiting for review\n  Asked for by a@martin.example through cli:desk at "))
+    #expect(shown.contains(", loss, ticket T-7\n") && !shown.contains("7F3K"))
+    #expect(try resend("show", id, language: "fr_FR.UTF-8").output.contains(", perte, ticket T-7\n"))
+    let own = try resend("approve", id)
+    #expect(own.status == 1 && own.errors.contains("Whoever asked for a resend can't approve it"))
+    #expect(try resend("approve", id, by: "boss").status == 0)
+    let folder = command.folder.file("mail")
+    #expect(try resend("deliver", "--maildir", folder).output.hasPrefix("Sent 1, given up 0, to be tried again 0."))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder + "/new").count == 1)
+    #expect(try resend("list").output.contains("\(id)  sent  a@martin.example  GA-1  d 2024"))
+  }
+
+  @Test(arguments: [
+    (["request", "--requested-by", "a@b.c"], "missing argument: --licence CODE, or --contract NUMBER"),
+    (["request", "--licence", "x"], "missing argument: --requested-by EMAIL"),
+    (["request", "--licence", "x", "--contract", "y", "--requested-by", "a@b.c"], "'--contract' does not go with"),
+    (["request", "--licence", "x", "--requested-by", "0421-7F3K"], "'--requested-by' takes an e-mail address."),
+    (["request", "--licence", "x", "--requested-by", "a@b.c,d@e.f"], "'--requested-by' takes an e-mail address."),
+    (["request", "--licence", "x", "--requested-by", "a@b.c", "--ticket", "T\r\nBcc: x"], "'--ticket' has a control"),
+    (["request", "--licence", "x", "--requested-by", "a@b.c", "--reason", "fun"], "'--reason fun': is none of loss"),
+    (["list", "--limit", "0"], "'--limit 0': a number from 1 to 1000 is expected."),
+    (["approve"], "missing argument: ID."),
+    (["aprove", "x"], "unknown command 'resend aprove'. Did you mean 'approve'?"),
+    (["deliver"], "missing argument: --sendmail COMMAND or --maildir DIR"),
+  ])
+  func `Bad usage is told, and repeats no code`(_ words: [String], _ message: String) throws {
+    let outcome = try command.run(["resend"] + words + ["--db", command.database])
+    #expect(outcome.status == 64)
+    #expect(outcome.errors.hasPrefix("licence-registry: \(message)"), "\(outcome.errors)")
+    #expect(!outcome.errors.contains("7F3K"))
+  }
+
+  @Test func `A person is erased, and what was kept is said`() throws {
+    _ = try ask("0421-7F3K-99QX-A1B2")
+    let erase = ["contact", "erase", "A@martin.example", "--db", command.database]
+    #expect(try command.run(erase).status == 1, "not without --yes where nobody can be asked")
+    let outcome = try command.run(erase + ["--yes"])
+    #expect(outcome.status == 0)
+    for text in ["  1 contacts\n", "  1 counted requests for codes, deleted\n", "Kept: that these events"] {
+      #expect(outcome.output.contains(text), "\(outcome.output)")
+    }
+    #expect(try command.run(["verify", "--db", command.database]).output.hasPrefix("Sound: "))
+    #expect(try command.run(erase + ["--yes"]).output.hasPrefix("The registry does not name"))
+  }
+
+  @Test func `Periods are settings`() throws {
+    let outcome = try command.run(["purge", "--db", command.database, "--keep-keys", "1", "--json"])
+    #expect(outcome.output == #"{"mails":0,"keys":0,"decisions":0}"# + "\n")
+    let bad = try command.run(["purge", "--db", command.database, "--keep-keys", "0"])
+    #expect(bad.status == 64 && bad.errors.contains("'--keep-keys 0': a number from 1 to 8760 is expected."))
+  }
+}
