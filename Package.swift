@@ -59,8 +59,7 @@ let package = Package(
         "CBaseline", "HTTPServer", "HTTPCore", "LicenceRegistry", "SQLiteStore", "Licensing", "Formats",
       ],
       swiftSettings: settings),
-    .executableTarget(name: "http-fuzzer", dependencies: ["HTTPCore"], swiftSettings: settings),
-    .executableTarget(name: "format-fuzzer", dependencies: ["Formats"], swiftSettings: settings),
+    .executableTarget(name: "fuzzers", dependencies: ["HTTPCore", "Formats"], swiftSettings: settings),
 
     tests("ArchitectureTests"),
     tests("ArgumentsTests", ["Arguments"]),

@@ -11,7 +11,6 @@ import socketserver
 import subprocess
 import tempfile
 import threading
-import time
 import urllib.request
 
 PROGRAM = os.environ["PROGRAM"]
@@ -19,7 +18,8 @@ WORK = pathlib.Path(tempfile.mkdtemp())
 DB = str(WORK / "registry.sqlite")
 BOX = mailbox.mbox(str(WORK / "mailbox"))
 RECIPIENTS = []
-LOCK = threading.Lock()
+# What arrives is looked at and waited for under this.
+LOCK = threading.Condition()
 
 RECORDS = """
 {
@@ -53,6 +53,7 @@ class Sink(socketserver.StreamRequestHandler):
                         BOX.add(mailbox.mboxMessage(b"".join(data).replace(b"\r\n", b"\n")))
                         BOX.flush()
                         RECIPIENTS.append(to)
+                        LOCK.notify_all()
                     data = None
                     self.say("250 kept")
                 else:
@@ -82,12 +83,8 @@ def run(*words, user="desk", status=0):
 
 
 def wait_for_mail(count):
-    for _ in range(200):
-        with LOCK:
-            if len(RECIPIENTS) >= count:
-                break
-        time.sleep(0.05)
     with LOCK:
+        LOCK.wait_for(lambda: len(RECIPIENTS) >= count, timeout=10)
         assert len(RECIPIENTS) == count, RECIPIENTS
         # From bytes, by the reader of Python's standard library.
         raw = BOX.get_bytes(count - 1)

@@ -31,8 +31,7 @@ enum HousePlan {
       "CBaseline", "HTTPServer", "HTTPCore", "LicenceRegistry", "SQLiteStore", "Licensing", "Formats",
     ],
     // Attacks on the readers; nothing depends on them.
-    "http-fuzzer": ["HTTPCore"],
-    "format-fuzzer": ["Formats"],
+    "fuzzers": ["HTTPCore", "Formats"],
   ]
 
   /// What every target may use.
@@ -44,8 +43,7 @@ enum HousePlan {
   /// Targets in which the word `unsafe` may stand: those that talk to C, and the JSON writer, which copies most of an answer.
   static let unsafe: Set<String> = [
     "Formats", "SQLiteStore", "HTTPServer", "HTTPClient", "LicenceRegistry", "licence-registry", "benchmarks",
-    "http-fuzzer",
-    "format-fuzzer",
+    "fuzzers",
   ]
 
   /// The folder that holds Package.swift.

@@ -15,9 +15,17 @@ import Testing
 
   /// The id of the newest import.
   private func newest() throws -> String {
-    let line = try command.importing("list", "--json").output.split(separator: "\n").first
-    let json = try JSONSerialization.jsonObject(with: Data((line ?? "{}").utf8)) as? [String: Any]
-    return try #require(json?["id"] as? String)
+    let text = try command.importing("list", "--json").output
+    let list = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [[String: Any]])
+    return try #require(list.first?["id"] as? String)
+  }
+
+  @Test func `The list is one array of JSON, also where it is empty`() throws {
+    #expect(try command.importing("--yes", customers("")).status == 0)
+    #expect(try command.importing("list", "--json").output == "[]\n")
+    for number in 1...3 { #expect(try command.importing("--yes", customers("C-\(number);M\r\n")).status == 0) }
+    let list = try JSONSerialization.jsonObject(with: Data(try command.importing("list", "--json").output.utf8))
+    #expect((list as? [Any])?.count == 3)
   }
 
   @Test func `Imports are listed, shown and taken back`() throws {

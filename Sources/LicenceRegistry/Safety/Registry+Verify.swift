@@ -2,15 +2,27 @@ public import Hashing
 import Licensing
 public import SQLiteStore
 
+/// What checking a registry from end to end has found.
+public struct VerificationReport: Sendable {
+  /// What is wrong with the file, in SQLite's words.
+  public var faults: [String]
+  /// How far the chain of the audit record holds.
+  public var chain: ChainReport
+  /// Whether the chain has the hash that was told earlier; true if none was.
+  public var hasHead: Bool
+  /// Whether the imports are what was applied.
+  public var imports: JournalReport
+
+  /// Whether nothing is wrong.
+  public var isSound: Bool { faults.isEmpty && chain.broken == nil && hasHead && imports.faults.isEmpty }
+}
+
 extension Registry {
-  /// Checks the file from end to end, and the chain of its audit record.
+  /// Checks the file from end to end, the chain of its audit record, and that imports and records are what was applied.
   ///
   /// - Parameter head: a hash that was told earlier, and the number of its event, which must have it still.
-  /// - Returns: what is wrong with the file, how far the chain holds, and whether it has the hash.
   /// - Throws: `SQLiteError` or `StoreError` if the file can't be read.
-  public func verify(
-    head: (sequence: Int, hash: Digest)? = nil
-  ) throws -> (faults: [String], chain: ChainReport, hasHead: Bool) {
+  public func verify(head: (sequence: Int, hash: Digest)? = nil) throws -> VerificationReport {
     let connection = try file.connect(.write)
     return try connection.reading {
       var hasHead = true
@@ -19,7 +31,11 @@ extension Registry {
         let kept = head.sequence == 0 ? Digest.zero : event.flatMap { Digest(hexadecimal: $0.hash) }
         hasHead = kept == head.hash && (head.sequence == 0 || event?.sequence == head.sequence)
       }
-      return (try connection.verifyFile(), try connection.verifyEvents(), hasHead)
+      let faults = try connection.verifyFile()
+      // What stands in a damaged file can't be gone through.
+      let imports = faults.isEmpty ? try connection.verifyImports() : JournalReport()
+      return VerificationReport(
+        faults: faults, chain: try connection.verifyEvents(), hasHead: hasHead, imports: imports)
     }
   }
 }

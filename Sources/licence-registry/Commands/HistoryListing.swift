@@ -9,19 +9,31 @@ enum HistoryListing {
   static func list(_ arguments: ParsedArguments, _ console: Console) throws -> ExitStatus {
     if arguments.arguments.count > 1 { throw ArgumentError.unexpectedArgument(arguments.arguments[1]) }
     let reader = try RegistryLocation.open(arguments).makeReader()
+    let isJSON = arguments.has("json")
     var last: String?
     var count = 0
     while true {
       let page = try reader.imports(before: last)
-      for record in page { print(record, arguments.has("json"), console) }
-      count += page.count
+      for record in page {
+        if isJSON { printJSON(record, isFirst: count == 0, console) } else { print(record, console) }
+        count += 1
+      }
       guard let id = page.last?.id else { break }
       last = id
     }
-    if count == 0, !arguments.has("json") {
+    if isJSON {
+      console.print(count == 0 ? "[]" : "]")
+    } else if count == 0 {
       console.print(console.language(en: "Nothing was imported yet.", fr: "Rien n’a encore été importé."))
     }
     return .success
+  }
+
+  /// One element of an array, a line each.
+  private static func printJSON(_ record: ImportRecord, isFirst: Bool, _ console: Console) {
+    var writer = JSONWriter()
+    writer.importRecord(record)
+    console.print((isFirst ? "[" : ",") + writer.text)
   }
 
   static func show(_ id: String, _ arguments: ParsedArguments, _ console: Console) throws -> ExitStatus {
@@ -44,7 +56,7 @@ enum HistoryListing {
       console.print("]}")
       return .success
     }
-    print(record, false, console)
+    print(record, console)
     var listing = ChangeListing(console, isFull: arguments.has("full"))
     try registry.forEachChange(ofImport: id) { change in
       listing.add(change)
@@ -63,12 +75,7 @@ enum HistoryListing {
     return .failure
   }
 
-  private static func print(_ record: ImportRecord, _ isJSON: Bool, _ console: Console) {
-    if isJSON {
-      var writer = JSONWriter()
-      writer.importRecord(record)
-      return console.print(writer.text)
-    }
+  private static func print(_ record: ImportRecord, _ console: Console) {
     let language = console.language
     var lines = ["\(console.styled(record.id, .bold))  \(record.appliedAt)  \(record.actor)"]
     if let undoes = record.undoes {

@@ -106,6 +106,7 @@ enum ServeCommand {
     _ registry: Registry, _ configuration: ServerConfiguration, _ log: ServerLog,
     keyHours: Int = Retention.standard.keyHours
   ) throws -> HTTPServer {
+    registry.removeAbandonedUploads()
     let metrics = ServerMetrics(log: log)
     let limits = configuration.limits
     let server = HTTPServer(configuration, observer: { _ in metrics.observer() }) { _ in

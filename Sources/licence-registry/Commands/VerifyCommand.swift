@@ -8,7 +8,7 @@ import SQLiteStore
 /// `verify`: checks the file from end to end, and the chain of the audit record.
 enum VerifyCommand {
   static let form = CommandForm(
-    name: "verify", summary: "Check the registry's file and the chain of its audit record.",
+    name: "verify", summary: "Check the registry's file, its audit record and its imports.",
     options: [
       RegistryLocation.option,
       .value("head", "N:HASH", "event N must have this hash, as an earlier verify or backup told"),
@@ -17,14 +17,17 @@ enum VerifyCommand {
     notes: """
       Each event bears the hash of itself and of all before it, so none can be changed, taken out or
       put in between unseen. Who can write the file could make a new chain: keep the last line
-      elsewhere, and pass it with --head later. Exit status: 0 sound, 1 not.
+      elsewhere, and pass it with --head later. Each import, and every record as it left it, is
+      compared with the digest in the audit record: what was changed past the registry shows. Exit status: 0 sound, 1 not.
       """)
 
   static func run(_ arguments: ParsedArguments, _ console: Console) throws -> ExitStatus {
     let head = try head(arguments)
     let registry = try RegistryLocation.open(arguments)
-    let (faults, report, isKnown) = try registry.verify(head: head)
-    let isSound = faults.isEmpty && report.broken == nil && isKnown
+    let found = try registry.verify(head: head)
+    let (faults, report, isKnown, imports, isSound) = (
+      found.faults, found.chain, found.hasHead, found.imports, found.isSound
+    )
     if arguments.has("json") {
       var writer = JSONWriter(pretty: console.isTerminal)
       writer.beginObject()
@@ -37,6 +40,17 @@ enum VerifyCommand {
       writer.key("brokenAt")
       writer.optionalInt(report.broken?.sequence)
       if head != nil { writer.member("headKnown", isKnown) }
+      writer.member("imports", imports.count)
+      writer.member("importsErased", imports.erased)
+      writer.key("importFaults")
+      writer.beginArray()
+      for fault in imports.faults {
+        writer.beginObject()
+        writer.member("id", fault.id)
+        writer.member("reason", fault.reason.rawValue)
+        writer.endObject()
+      }
+      writer.endArray()
       writer.endObject()
       console.print(writer.text)
       return isSound ? .success : .failure
@@ -51,11 +65,25 @@ enum VerifyCommand {
           fr: "L’événement \(head.sequence) n’a pas l’empreinte \(head.hash) : l’audit a été réécrit, ou est un autre.")
       )
     }
+    for fault in imports.faults { console.warn(message(fault, language)) }
     if isSound {
+      let (events, count) = (report.count, imports.count)
       console.print(
         language(
-          en: "Sound: the file, and \(report.count) events in an unbroken chain.",
-          fr: "Sain : le fichier, et \(report.count) événements en une chaîne ininterrompue."))
+          en: "Sound: the file, \(events) event\(events == 1 ? "" : "s") in an unbroken chain, and "
+            + "\(count) import\(count == 1 ? "" : "s") as applied.",
+          fr: "Sain : le fichier, \(events) événement\(events == 1 ? "" : "s") en une chaîne ininterrompue, et "
+            + "\(count) import\(count == 1 ? " tel qu’appliqué" : "s tels qu’appliqués")."))
+    }
+    if imports.erased > 0 {
+      let count = imports.erased
+      console.print(
+        language(
+          en: "\(count) import\(count == 1 ? "" : "s") can't be compared any more: a person in it was erased.",
+          fr:
+            count == 1
+            ? "1 import ne peut plus être comparé : une personne y a été effacée."
+            : "\(count) imports ne peuvent plus être comparés : une personne y a été effacée."))
     }
     console.print("\(report.count):\(report.head)")
     return isSound ? .success : .failure
@@ -74,6 +102,25 @@ enum VerifyCommand {
       language(
         en: "The details of event \(number) are not what was recorded.",
         fr: "Le détail de l’événement \(number) n’est pas ce qui a été enregistré.")
+    }
+  }
+
+  private static func message(_ fault: JournalReport.Fault, _ language: Language) -> String {
+    switch fault.reason {
+    case .changed:
+      language(
+        en: "Import \(fault.id): a record that it changed, or what is kept of it, is not what was applied.",
+        fr:
+          "Import \(fault.id) : un enregistrement modifié par lui, ou ce qui en est gardé, n’est pas ce qui a été appliqué."
+      )
+    case .unrecorded:
+      language(
+        en: "Import \(fault.id) is not in the audit record, or with another digest.",
+        fr: "Import \(fault.id) : absent de l’audit, ou avec une autre empreinte.")
+    case .missing:
+      language(
+        en: "Import \(fault.id) is in the audit record, and its entry in the history is gone.",
+        fr: "Import \(fault.id) : présent dans l’audit, mais son entrée dans l’historique a disparu.")
     }
   }
 
