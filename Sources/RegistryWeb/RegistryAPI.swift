@@ -55,7 +55,7 @@ public final class RegistryAPI: RequestHandler {
       guard operation.bodyLimit == Int.max else { return .collect(limit: operation.bodyLimit) }
       return .stream(try UploadSink(registry), limit: limits.uploadBytes)
     } catch let denial as AccessDenial {
-      return .refuse(denial.response(language))
+      return .refuse(denial.response(language).naming(language))
     } catch {
       guard let response = Failure.response(error, language) else { throw error }
       return .refuse(response)
@@ -76,20 +76,20 @@ public final class RegistryAPI: RequestHandler {
     let match = request.target.isAsterisk ? .notFound : router.match(request.method, request.segments)
     do {
       if case .found(let operation, let path, _) = match, operation.right == nil {
-        return try answer(operation, request, path, nil, language, now, sink, other)
+        return try answer(operation, request, path, nil, language, now, sink, other)?.naming(language)
       }
       // The token is judged on the same state of the registry as what is read with it.
       return try reader.onOneState {
         switch match {
         case .found(let operation, let path, _):
           let token = try admit(request.fields, to: operation.right, now: now)
-          return try answer(operation, request, path, token, language, now, sink, other)
+          return try answer(operation, request, path, token, language, now, sink, other)?.naming(language)
         case .methodNotAllowed(let allowed):
           _ = try admit(request.fields, to: nil, now: now)
-          return methodNotAllowed(request.method, allowed, language)
+          return methodNotAllowed(request.method, allowed, language).naming(language)
         case .notFound:
           _ = try admit(request.fields, to: nil, now: now)
-          return notFound(request, language)
+          return notFound(request, language).naming(language)
         }
       }
     } catch let denial as AccessDenial {
@@ -159,13 +159,13 @@ public final class RegistryAPI: RequestHandler {
     // The pattern, never the path: that may hold anything.
     var route = request.method.rawValue
     if case .found(let operation, _, _) = match { route += " \(operation.path)" }
-    let response = denial.response(language)
+    let response = denial.response(language).naming(language)
     switch registry.access.denied(denial, route: route, address: request.peer, now: now) {
     case .now: return response
     case .later(let milliseconds, let group):
       registry.access.wait(milliseconds, group: group) { sink.send(response) }
       return nil
-    case .tooMany(let retryAfter): return AccessDenial.tooMany(retryAfter: retryAfter, language)
+    case .tooMany(let retryAfter): return AccessDenial.tooMany(retryAfter: retryAfter, language).naming(language)
     }
   }
 

@@ -43,6 +43,10 @@ struct Exchange {
   /// An answer of JSON that is the same until something changes: with its tag, and empty if the client has it already.
   func taggedAnswer(_ json: [UInt8]) -> HTTPResponse {
     let tag = EntityTag(of: json)
+    let wanted = request.fields.values("if-match")
+    guard wanted.isEmpty || wanted.contains(where: { tag.matches($0, weakly: false) }) else {
+      return Precondition.failed(language).problem.response
+    }
     var response = HTTPResponse(json: json)
     if request.fields.values("if-none-match").contains(where: { tag.matches($0, weakly: true) }) {
       response = HTTPResponse(status: .notModified)

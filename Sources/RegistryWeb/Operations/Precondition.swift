@@ -19,9 +19,13 @@ struct Precondition: Sendable {
   ///   - language: of the message.
   func check(_ current: EntityTag?, _ language: Language) throws(ProblemReport) {
     if !ifMatch.isEmpty {
-      guard let current, ifMatch.contains(where: { current.matches($0, weakly: false) }) else { throw failed(language) }
+      guard let current, ifMatch.contains(where: { current.matches($0, weakly: false) }) else {
+        throw Precondition.failed(language)
+      }
     } else if !ifNoneMatch.isEmpty {
-      if let current, ifNoneMatch.contains(where: { current.matches($0, weakly: true) }) { throw failed(language) }
+      if let current, ifNoneMatch.contains(where: { current.matches($0, weakly: true) }) {
+        throw Precondition.failed(language)
+      }
     } else if current != nil {
       throw ProblemReport(
         ProblemDetails(
@@ -35,7 +39,8 @@ struct Precondition: Sendable {
     }
   }
 
-  private func failed(_ language: Language) -> ProblemReport {
+  /// The answer where it is not.
+  static func failed(_ language: Language) -> ProblemReport {
     ProblemReport(
       ProblemDetails(
         status: .preconditionFailed, code: "request.precondition_failed",

@@ -6,9 +6,9 @@ import Licensing
 enum Failure {
   /// The answer to an error that may come; nil for one that may not, which is to be thrown on, so that it is logged.
   static func response(_ error: any Error, _ language: Language) -> HTTPResponse? {
-    if let report = error as? ProblemReport { return report.problem.response }
-    if error is RepeatedKey { return IdempotencyKey.reused(language) }
-    if Registry.isBusy(error) { return busy(language) }
+    if let report = error as? ProblemReport { return report.problem.response.naming(language) }
+    if error is RepeatedKey { return IdempotencyKey.reused(language).naming(language) }
+    if Registry.isBusy(error) { return busy(language).naming(language) }
     return nil
   }
 
@@ -19,7 +19,7 @@ enum Failure {
       detail: language(
         en: "the registry could not answer; the log has the reason under the id in x-request-id",
         fr: "le registre n’a pas pu répondre ; le journal en a la raison sous l’identifiant de x-request-id")
-    ).response
+    ).response.naming(language)
   }
 
   /// Somebody else, such as a large import, has the registry for too long.

@@ -1,5 +1,6 @@
 import Formats
 import HTTPCore
+import Licensing
 
 /// What is wrong with a request, as RFC 9457 writes it: a stable code, a sentence, and every fault with its place.
 struct ProblemDetails {
@@ -81,7 +82,22 @@ struct ProblemDetails {
       writer.endArray()
     }
     writer.endObject()
-    return HTTPResponse(status: status, contentType: "application/problem+json", body: writer.bytes)
+    var response = HTTPResponse(status: status, contentType: ProblemDetails.mediaType, body: writer.bytes)
+    // What is wrong now may be right later: a 404 would otherwise be kept on the way.
+    response.fields.set("cache-control", "no-store")
+    return response
+  }
+
+  fileprivate static let mediaType = "application/problem+json"
+}
+
+extension HTTPResponse {
+  /// The answer with its language named, where it tells a problem; others name theirs themselves.
+  func naming(_ language: Language) -> HTTPResponse {
+    guard fields["content-type"] == ProblemDetails.mediaType, !fields.contains("content-language") else { return self }
+    var response = self
+    response.fields.set("content-language", language.rawValue)
+    return response
   }
 }
 

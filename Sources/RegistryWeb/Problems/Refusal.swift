@@ -28,11 +28,11 @@ extension Exchange {
     let language = language
     sink.answer(later: {
       do {
-        return try work()
+        return try work().naming(language)
       } catch let error as ImportOutdated {
         var response = ProblemDetails(
           status: .conflict, code: "import.outdated", detail: error.message(language)
-        ).response
+        ).response.naming(language)
         response.fields.set("retry-after", "1")
         return response
       } catch {

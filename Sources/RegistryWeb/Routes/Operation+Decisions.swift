@@ -55,7 +55,7 @@ extension ReplyForm {
     [
       ReplyForm(.ok, description, .named(schema), fields: [("ETag", "The tag of just this state.")]),
       ReplyForm(.notModified, "The client has this state already.", fields: [("ETag", "The tag of the state.")]),
-      .problem(.notFound, "There is none."),
+      .problem(.notFound, "There is none."), .problem(.preconditionFailed, "It is not as `If-Match` says."),
     ]
   }
 }

@@ -10,6 +10,7 @@ extension Operation {
       replies: [
         ReplyForm(.ok, "The document.", .dictionary(.anything), fields: [("ETag", "The tag of this version.")]),
         ReplyForm(.notModified, "The client has this version already."),
+        .problem(.preconditionFailed, "It is not as `If-Match` says."),
       ]
     ) { exchange in exchange.taggedAnswer(OpenAPIDocument.json) },
     Operation(
