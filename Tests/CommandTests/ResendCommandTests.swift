@@ -63,6 +63,8 @@ import Testing
     (["list", "--limit", "0"], "'--limit 0': a number from 1 to 1000 is expected."),
     (["approve"], "missing argument: ID."),
     (["aprove", "x"], "unknown command 'resend aprove'. Did you mean 'approve'?"),
+    (["deliver", "--maildir", ""], "'--maildir' names nothing."),
+    (["deliver", "--sendmail", " "], "'--sendmail' names"),
     (["deliver"], "missing argument: --sendmail COMMAND or --maildir DIR"),
   ])
   func `Bad usage is told, and repeats no code`(_ words: [String], _ message: String) throws {

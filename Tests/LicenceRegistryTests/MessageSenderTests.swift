@@ -79,6 +79,16 @@ import Testing
     #expect(read.state == .failed && read.message?.attempts == 6)
   }
 
+  @Test(arguments: [67, 75])
+  func `An agent that repeats what it was given gives no code away`(_ status: Int) throws {
+    let resend = try bench.ask()
+    let sender = MessageSender(bench.registry, try agent("echo \"rejected: $(grep ^Code)\"; exit \(status)"))
+    _ = try sender.sendDue { bench.now }
+    let read = try #require(try bench.registry.makeReader().resend(id: resend.id))
+    #expect(read.message?.failure?.hasSuffix("rejected: Code : ••••A1B2") == true, "\(read.message?.failure ?? "")")
+    #expect(try !bench.registry.makeReader().events().contains { $0.details?.contains("7F3K") == true })
+  }
+
   @Test func `An agent that is missing is not the end`() throws {
     let resend = try bench.ask()
     let sender = MessageSender(bench.registry, .command(["/nonexistent/sendmail"]))
@@ -86,6 +96,8 @@ import Testing
     let read = try #require(try bench.registry.makeReader().resend(id: resend.id))
     #expect(read.state == .approved && read.message?.failure?.contains("No such file") == true)
     #expect(throws: FileError.self) { try MailTransport.command(["/nonexistent/sendmail"]).check() }
+    #expect(throws: FileError.self) { try MailTransport.command(["sendmail", "-t"]).check() }
+    #expect(throws: FileError.self) { try MailTransport.command([]).check() }
   }
 
   @Test func `A licence that was revoked after the approval is not sent`() throws {

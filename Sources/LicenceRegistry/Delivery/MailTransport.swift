@@ -25,4 +25,13 @@ enum Handover: Sendable, Hashable {
   case later(reason: String)
   /// It was not and never will be.
   case refused(reason: String)
+
+  /// The same without licence codes.
+  func masked(by mask: CodeMask) throws -> Handover {
+    switch self {
+    case .taken: .taken
+    case .later(let reason): .later(reason: try mask.masked(reason))
+    case .refused(let reason): .refused(reason: try mask.masked(reason))
+    }
+  }
 }

@@ -147,7 +147,8 @@ public final class MessageSender: Sendable {
       }
       var message = message
       let procedure = MessageSender.procedure(connection, catalogue, now)
-      switch handover {
+      // A mail agent may repeat what it was given.
+      switch try handover.masked(by: CodeMask(connection: connection)) {
       case .taken:
         message.conclude(.sent, at: now)
         // Given up meanwhile by another sender, it is sent all the same; one that was called off stays so.

@@ -12,7 +12,10 @@ struct SendmailCommand {
   var seconds = 60
 
   func check() throws(FileError) {
-    guard let program = words.first else { throw FileError(path: "", reason: "no mail command is named") }
+    guard let program = words.first else { throw FileError(path: "the mail command", reason: "none is named") }
+    guard program.contains("/") else {
+      throw FileError(path: program, reason: "the mail command's whole path is needed, such as /usr/sbin/sendmail")
+    }
     guard unsafe access(program, X_OK) == 0 else { throw FileError(path: program) }
   }
 
@@ -113,7 +116,7 @@ struct SendmailCommand {
     }
   }
 
-  /// The first line that the program wrote, shortened; the message is not among what it may repeat.
+  /// The first line that the program wrote, shortened; it may have a part of the message in it.
   private func said(_ output: Int32) -> String {
     lseek(output, 0, SEEK_SET)
     var bytes = [UInt8](repeating: 0, count: 400)

@@ -13,7 +13,8 @@ extension Registry {
   ///   - actor: who asks for it.
   ///   - now: the present.
   /// - Returns: where the person was named.
-  /// - Throws: `SQLiteError` or `StoreError` if the file can't be read or written; then nothing is changed.
+  /// - Throws: ``ResendRefused`` if a mail to the person is being sent right now; `SQLiteError` or `StoreError` if the file
+  ///   can't be read or written. Then nothing is changed.
   public func eraseContact(email: String, actor: String, now: UTCInstant) throws -> ErasureReport {
     // An address that sorts nowhere near the old one and that no mail agent can deliver to (RFC 2606).
     let placeholder = RecordID.make("erased", now: now) + "@erased.invalid"

@@ -4,6 +4,12 @@ import LicenceRegistry
 import Licensing
 import RegistryWeb
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// `check`: answers one eligibility question, or those of a file.
 enum CheckCommand {
   static let form = CommandForm(
@@ -66,7 +72,7 @@ enum CheckCommand {
   }
 
   /// Who runs the program, as the environment says.
-  static var user: String { Environment.value("LOGNAME") ?? Environment.value("USER") ?? "unknown" }
+  static var user: String { Environment.value("LOGNAME") ?? Environment.value("USER") ?? "uid\(getuid())" }
 
   /// Says what to do where every answer would be that nothing is known.
   static func warnOfEmptyRegistry(_ console: Console) {

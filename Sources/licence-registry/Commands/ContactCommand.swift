@@ -38,7 +38,15 @@ enum ContactCommand {
         en: "Erase \(email) for good? [y/N]", fr: "Effacer définitivement \(email) ? [o/N]")
       guard console.asks(question) else { return .failure }
     }
-    let report = try registry.eraseContact(email: email, actor: "cli:\(CheckCommand.user)", now: SystemClock.now())
+    let report: ErasureReport
+    do {
+      report = try registry.eraseContact(email: email, actor: "cli:\(CheckCommand.user)", now: SystemClock.now())
+    } catch let refused as ResendRefused {
+      console.fail(
+        refused.message(in: language),
+        hint: language(en: "Nothing was erased: try again then.", fr: "Rien n’a été effacé : réessayez alors."))
+      return .failure
+    }
     if arguments.has("json") {
       console.print(report.details)
       return .success

@@ -14,6 +14,9 @@ enum MailOptions {
   ///
   /// - Throws: `ArgumentError` if both are given; `FileError` if the command or the folder can't be used.
   static func transport(_ arguments: ParsedArguments) throws -> MailTransport? {
+    for option in ["sendmail", "maildir"] where arguments.value(option)?.allSatisfy(\.isWhitespace) == true {
+      throw ArgumentError.unfitting(option: option, reason: "names nothing")
+    }
     let transport: MailTransport
     switch (arguments.value("sendmail"), arguments.value("maildir")) {
     case (nil, nil): return nil
