@@ -13,8 +13,8 @@ public struct WaitingResendFailure: Error, Sendable, CustomStringConvertible {
 
   /// All of it in a sentence.
   public var description: String {
-    let then = next.map { "looked at again at \($0)" } ?? "given up; its event has what it was"
-    return "a request for codes can't be looked at (attempt \(attempts)): \(reason); \(then)"
+    let then = next.map { "tried again at \($0)" } ?? "given up, its event has what it was"
+    return "a request for codes can't be looked at (attempt \(attempts), \(then)): \(reason)"
   }
 }
 
