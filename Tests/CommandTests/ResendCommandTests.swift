@@ -87,6 +87,48 @@ import Testing
     #expect(try command.run(erase + ["--yes"]).output.hasPrefix("The registry does not name"))
   }
 
+  /// A mail agent that notes each message that it is given and then takes some time.
+  private func slowAgent(seconds: String) throws -> (path: String, notes: () -> Int) {
+    let notes = command.folder.file("notes")
+    let script = "#!/bin/sh\ncat > /dev/null\necho taken >> \(notes)\nsleep \(seconds)\n"
+    let path = try command.folder.write(Array(script.utf8), to: "agent")
+    try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: path)
+    return (path, { (try? String(contentsOfFile: notes, encoding: .utf8))?.split(separator: "\n").count ?? 0 })
+  }
+
+  @Test func `A server that is told to stop finishes the mail in hand and begins no other`() throws {
+    for _ in 0..<3 { _ = try ask("0421-7F3K-99QX-A1B2") }
+    let agent = try slowAgent(seconds: "0.4")
+    let server = try Server(command, ["--port", "0", "--sendmail", agent.path])
+    for _ in 0..<1000 where agent.notes() == 0 { usleep(10_000) }
+    server.stop()
+    #expect(server.endedBySignal == false)
+    let sent = try resend("list", "--state", "sent", "--json").output
+    #expect(agent.notes() == 1 && sent.components(separatedBy: #""id":"rsd_"#).count - 1 == 2, "itself and its message")
+    #expect(try resend("list", "--state", "approved").output.split(separator: "\n").count == 2)
+  }
+
+  @Test func `Told a second time, it does not wait for a mail agent that hangs`() throws {
+    _ = try ask("0421-7F3K-99QX-A1B2")
+    let agent = try slowAgent(seconds: "3")
+    let server = try Server(command, ["--port", "0", "--sendmail", agent.path])
+    for _ in 0..<1000 where agent.notes() == 0 { usleep(10_000) }
+    kill(server.identifier, SIGTERM)
+    usleep(100_000)
+    kill(server.identifier, SIGTERM)
+    let start = ContinuousClock.now
+    // Foundation waits for the agent, too, so the system is asked.
+    func isRunning() -> Bool {
+      guard let stat = try? String(contentsOfFile: "/proc/\(server.identifier)/stat", encoding: .utf8) else {
+        return false
+      }
+      return !stat.contains(") Z ")
+    }
+    while isRunning(), ContinuousClock.now - start < .seconds(2) { usleep(10_000) }
+    #expect(!isRunning())
+    #expect(try resend("list", "--state", "approved").output.split(separator: "\n").count == 1)
+  }
+
   @Test func `Periods are settings`() throws {
     let outcome = try command.run(["purge", "--db", command.database, "--keep-keys", "1", "--json"])
     #expect(outcome.output == #"{"mails":0,"keys":0,"decisions":0}"# + "\n")

@@ -34,6 +34,9 @@ final class Server {
   /// Its process id.
   var identifier: Int32 { process.processIdentifier }
 
+  /// Whether a signal ended it, once it has ended.
+  var endedBySignal: Bool { process.terminationReason == .uncaughtSignal }
+
   /// Ends it as an operator does.
   func stop() {
     process.terminate()
