@@ -87,7 +87,7 @@ enum Benchmarks {
       }
     }
     print(
-      "decision in memory: \(perSecond(count, plain)); with its JSON of \(writer.bytes.count) bytes: \(perSecond(count, whole))"
+      "decision in memory: \(perSecond(count, plain)); with its JSON of \(writer.count) bytes: \(perSecond(count, whole))"
     )
   }
 

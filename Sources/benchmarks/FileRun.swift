@@ -34,7 +34,7 @@ struct FileRun {
       guard let decision = try? reader.eligibility(of: question, now: Benchmarks.now) else { fatalError("no decision") }
       precondition(decision.outcome == .eligible)
       writer.decision(decision)
-      written += writer.bytes.count
+      written += writer.count
     }
     return written / count
   }

@@ -8,8 +8,7 @@ public struct JSONWriter: Sendable {
     case nothing, opening, key, value
   }
 
-  /// The text so far, in UTF-8.
-  public private(set) var bytes: [UInt8]
+  private var buffer: JSONBuffer
   private var previous = Previous.nothing
   private var depth = 0
   let isPretty: Bool
@@ -17,16 +16,21 @@ public struct JSONWriter: Sendable {
   /// Makes a writer; `pretty` gives every element its own line, with an indentation of two spaces.
   public init(pretty: Bool = false, capacity: Int = 4096) {
     isPretty = pretty
-    bytes = []
-    bytes.reserveCapacity(capacity)
+    buffer = JSONBuffer(capacity: capacity)
   }
 
+  /// The text so far, in UTF-8; a copy of it.
+  public var bytes: [UInt8] { buffer.bytes }
+
+  /// How many bytes have been written.
+  public var count: Int { buffer.count }
+
   /// The text so far.
-  public var text: String { String(decoding: bytes, as: UTF8.self) }
+  public var text: String { buffer.text }
 
   /// Forgets the text, and keeps the memory for the next one.
   public mutating func reset() {
-    bytes.removeAll(keepingCapacity: true)
+    buffer.removeAll()
     previous = .nothing
     depth = 0
   }
@@ -45,20 +49,21 @@ public struct JSONWriter: Sendable {
 
   /// Writes the key of the next value.
   public mutating func key(_ key: String) {
-    JSONEscapes.appendQuoted(key, to: &bytes, first: separator(), last: UInt8(ascii: ":"))
-    if isPretty { bytes.append(UInt8(ascii: " ")) }
+    buffer.appendQuoted(key, first: separator())
+    buffer.append(UInt8(ascii: ":"))
+    if isPretty { buffer.append(UInt8(ascii: " ")) }
     previous = .key
   }
 
   /// Writes a string.
   public mutating func string(_ value: String) {
-    JSONEscapes.appendQuoted(value, to: &bytes, first: separator())
+    buffer.appendQuoted(value, first: separator())
     previous = .value
   }
 
   /// Writes a string that is UTF-8 already; the caller vouches for it.
   public mutating func string(utf8 value: [UInt8]) {
-    JSONEscapes.appendQuoted(value, to: &bytes, first: separator())
+    buffer.appendQuoted(value, first: separator())
     previous = .value
   }
 
@@ -76,40 +81,44 @@ public struct JSONWriter: Sendable {
   }
 
   /// Writes `true` or `false`.
-  public mutating func bool(_ value: Bool) { literal(value ? "true" : "false") }
+  public mutating func bool(_ value: Bool) { rawValue(value ? JSONWriter.true : JSONWriter.false) }
 
   /// Writes `null`.
-  public mutating func null() { literal("null") }
+  public mutating func null() { rawValue(JSONWriter.null) }
+
+  private static let null = Array("null".utf8)
+  private static let `true` = Array("true".utf8)
+  private static let `false` = Array("false".utf8)
 
   /// Writes a value that is JSON already; the caller vouches for it.
   public mutating func rawValue(_ json: [UInt8]) {
     separate()
-    bytes.append(contentsOf: json)
+    buffer.append(json)
     previous = .value
   }
 
   /// Ends the text with a line feed, as files and terminals want it.
   public mutating func newline() {
-    bytes.append(0x0A)
+    buffer.append(0x0A)
     previous = .nothing
   }
 
   mutating func literal(_ text: String) {
     separate()
-    bytes.append(contentsOf: text.utf8)
+    for byte in text.utf8 { buffer.append(byte) }
     previous = .value
   }
 
   /// Copies a piece as it is.
   mutating func append(_ piece: JSONPiece) {
-    bytes.append(contentsOf: piece.bytes)
+    buffer.append(piece.bytes)
     depth += piece.nesting
     previous = piece.last
   }
 
   mutating func open(_ bracket: UInt8) {
     separate()
-    bytes.append(bracket)
+    buffer.append(bracket)
     depth += 1
     previous = .opening
   }
@@ -118,7 +127,7 @@ public struct JSONWriter: Sendable {
     assert(depth > 0, "closed more than was opened")
     depth -= 1
     if isPretty, previous != .opening { breakLine() }
-    bytes.append(bracket)
+    buffer.append(bracket)
     previous = .value
   }
 
@@ -132,33 +141,25 @@ public struct JSONWriter: Sendable {
   }
 
   private mutating func separate() {
-    if previous == .value { bytes.append(UInt8(ascii: ",")) }
+    if previous == .value { buffer.append(UInt8(ascii: ",")) }
     if isPretty, previous == .value || previous == .opening { breakLine() }
   }
 
   private mutating func breakLine() {
-    bytes.append(0x0A)
+    buffer.append(0x0A)
     for _ in 0..<max(depth, 0) {
-      bytes.append(0x20)
-      bytes.append(0x20)
+      buffer.append(0x20)
+      buffer.append(0x20)
     }
   }
 
   private mutating func appendDigits(_ value: Int) {
-    if value < 0 { bytes.append(UInt8(ascii: "-")) }
-    var rest = value.magnitude
-    var length = 1
-    var bound = rest
-    while bound > 9 {
+    if value < 0 { buffer.append(UInt8(ascii: "-")) }
+    var bound: UInt = 1
+    while value.magnitude / bound > 9 { bound *= 10 }
+    while bound > 0 {
+      buffer.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value.magnitude / bound % 10))
       bound /= 10
-      length += 1
-    }
-    bytes.append(addingCapacity: length) { output in
-      output.append(repeating: 0, count: length)
-      for place in stride(from: length - 1, through: 0, by: -1) {
-        output[place] = 0x30 + UInt8(truncatingIfNeeded: rest % 10)
-        rest /= 10
-      }
     }
   }
 }

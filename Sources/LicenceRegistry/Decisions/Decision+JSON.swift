@@ -30,7 +30,7 @@ extension JSONWriter {
 
   private mutating func rule(_ result: Decision.RuleResult) {
     beginObject()
-    piece(Pieces.heads[result.code] ?? Pieces.head(result.code))
+    piece(Pieces.head(result.code))
     string(utf8: result.sentence.utf8)
     if result.clause == nil, result.candidates.isEmpty {
       piece(Pieces.noClause)
@@ -191,8 +191,23 @@ private enum Pieces {
   static let ticket: JSONPiece = #","ticket":"#
   static let rules: JSONPiece = #","rules":["#
 
-  /// What a rule's result begins with, by its code.
-  static let heads = Dictionary(uniqueKeysWithValues: RuleCode.allCases.map { ($0, head($0)) })
+  /// What a rule's result begins with, by the byte that its code is.
+  private static let heads: [JSONPiece] = {
+    var heads = [JSONPiece](repeating: "null", count: 256)
+    for code in RuleCode.allCases {
+      heads[byte(code)] = JSONPiece(
+        #""rule":"\#(code.rule.rawValue)","status":"\#(code.status.rawValue)","code":"\#(code.rawValue)","message":"#)
+    }
+    return heads
+  }()
+
+  /// The byte that a code is in memory: a much quicker way to its piece than by its name.
+  private static func byte(_ code: RuleCode) -> Int {
+    precondition(MemoryLayout<RuleCode>.size == 1)
+    // Cases without values and less than 256 of them: one byte, which is read as long as the code is there.
+    return unsafe withUnsafeBytes(of: code) { Int(unsafe $0[0]) }
+  }
+
   static let noClause: JSONPiece = #","clause":null,"candidates":[]}"#
   static let clause: JSONPiece = #","clause":"#
   static let candidates: JSONPiece = #","candidates":["#
@@ -244,8 +259,5 @@ private enum Pieces {
   static let others: JSONPiece = #"],"others":["#
   static let endOfDecision: JSONPiece = "}"
 
-  static func head(_ code: RuleCode) -> JSONPiece {
-    JSONPiece(
-      #""rule":"\#(code.rule.rawValue)","status":"\#(code.status.rawValue)","code":"\#(code.rawValue)","message":"#)
-  }
+  static func head(_ code: RuleCode) -> JSONPiece { heads[byte(code)] }
 }
