@@ -30,6 +30,8 @@ public enum ProblemCode: String, Sendable, CaseIterable {
   case keyClash = "record.key_clash"
   /// A name or a place in an order that belongs to another record.
   case clash = "record.clash"
+  /// A new release that may be newer or older than one that is known.
+  case undeterminedOrder = "record.undetermined_order"
   /// Cells beyond the header's columns.
   case surplusCells = "row.surplus_cells"
   /// A file without any content.

@@ -19,18 +19,18 @@ import Testing
       (["b", "a"], ["a": 10, "b": 20], ["a", "b"]),
     ] as [([String], [String: Int], [String])])
   func `The order that comes out`(_ listed: [String], _ known: [String: Int], _ expected: [String]) {
-    #expect(order(ReleaseOrder.sequences(listed: listed, known: known)) == expected)
+    #expect(order(ReleaseOrder(listed: listed, known: known).sequences) == expected)
   }
 
   @Test func `A new newest release changes nothing but itself`() {
     let known = ["2023": 1, "2024": 4, "2025": 5]
-    let sequences = ReleaseOrder.sequences(listed: ["2026", "2025", "2024", "2023"], known: known)
+    let sequences = ReleaseOrder(listed: ["2026", "2025", "2024", "2023"], known: known).sequences
     #expect(sequences == known.merging(["2026": 6]) { $1 })
   }
 
   @Test func `A release put between two makes room by what is newer alone`() {
     let known = ["a": 1, "b": 2, "c": 3]
-    #expect(ReleaseOrder.sequences(listed: ["c", "b", "x", "a"], known: known) == ["a": 1, "x": 2, "b": 3, "c": 4])
+    #expect(ReleaseOrder(listed: ["c", "b", "x", "a"], known: known).sequences == ["a": 1, "x": 2, "b": 3, "c": 4])
   }
 
   /// Every way to list some of four releases, and one that is new, over every subset that is known.
@@ -41,7 +41,7 @@ import Testing
         uniqueKeysWithValues: names.enumerated().filter { mask & 1 << $0.offset != 0 }
           .map { ($0.element, $0.offset * 2 + 1) })
       for listed in Self.arrangements(of: names + ["new"]) {
-        let sequences = ReleaseOrder.sequences(listed: listed, known: known)
+        let sequences = ReleaseOrder(listed: listed, known: known).sequences
         #expect(Set(sequences.keys) == Set(listed).union(known.keys))
         #expect(Set(sequences.values).count == sequences.count)
         #expect(sequences.values.allSatisfy { $0 > 0 })
@@ -49,10 +49,36 @@ import Testing
         #expect(result.filter(listed.contains) == listed.reversed())
         let unlisted = order(known).filter { !listed.contains($0) }
         #expect(result.filter(unlisted.contains) == unlisted)
-        #expect(ReleaseOrder.sequences(listed: listed, known: sequences) == sequences)
+        #expect(ReleaseOrder(listed: listed, known: sequences).sequences == sequences)
         if result == order(known) { #expect(sequences == known) }
       }
     }
+  }
+
+  @Test(
+    arguments: [
+      // In a gap of which the list says nothing, days decide, be it a neighbour's.
+      (["2027"], ["2027": "2026-05-20", "2026": "2025-05-20"], ["2024", "2025", "2026", "2027"], nil),
+      (["2027"], [:], ["2024", "2025", "2026", "2027"], "2027"),
+      (["2028", "2027"], ["2028": "2027-05-20"], ["2024", "2025", "2026", "2027", "2028"], "2027"),
+      (
+        ["2028", "2027"], ["2027": "2026-05-20", "2025": "2024-05-20"], ["2024", "2025", "2026", "2027", "2028"], "2027"
+      ),
+      (["2023"], ["2023": "2022-05-20", "2024": "2023-05-20"], ["2023", "2024", "2025", "2026"], nil),
+      (["2023"], ["2023": "2022-05-20", "2025": "2024-05-20"], ["2024", "2023", "2025", "2026"], "2023"),
+      (["2026", "2023"], ["2023": "2022-05-20", "2024": "2023-05-20"], ["2023", "2024", "2025", "2026"], nil),
+      // Nothing decides: the two are not mixed.
+      (["2026", "2023"], [:], ["2024", "2025", "2023", "2026"], "2023"),
+      // A neighbour that is listed too tells the place.
+      (["2027", "2026"], [:], ["2024", "2025", "2026", "2027"], nil),
+      (["2024", "2023"], [:], ["2023", "2024", "2025", "2026"], nil),
+    ] as [([String], [String: String], [String], String?)])
+  func `A new one among those that are not listed`(
+    _ listed: [String], _ days: [String: String], _ expected: [String], _ undetermined: String?
+  ) {
+    let result = ReleaseOrder(listed: listed, known: ["2024": 1, "2025": 2, "2026": 3], released: days)
+    #expect(order(result.sequences) == expected)
+    #expect(result.undetermined.keys.first == undetermined)
   }
 
   /// Every ordered choice of some of the names.

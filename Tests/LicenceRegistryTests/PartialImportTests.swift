@@ -1,4 +1,5 @@
 import Catalogue
+import Formats
 import LicenceRegistry
 import Licensing
 import SQLiteStore
@@ -148,5 +149,72 @@ import Testing
       let product = try #require(try bench.registry.makeReader().catalogue().product(id: "e")).product
       #expect(product.releases.map(\.name) == order)
     }
+  }
+
+  /// A product with releases and updates, newest first; every name is told in the order of the registry.
+  private func product(_ releases: String) -> String {
+    "{ products: [{ id: 'e', vendor: 'v', name: 'E', releases: [\(releases)] }] }"
+  }
+
+  private func names() throws -> [String] {
+    try #require(try bench.registry.makeReader().catalogue().product(id: "e")).product.releases.map(\.name)
+  }
+
+  @Test(arguments: [
+    (
+      "{ name: '2026', released: '2025-05-20' }, { name: '2025' }", "{ name: '2027', released: '2026-05-20' }",
+      "2027 2026 2025"
+    ),
+    ("{ name: '3' }, { name: '2' }", "{ name: '4' }, { name: '3' }", "4 3 2"),
+    ("{ name: '3' }, { name: '2' }", "{ name: '2' }, { name: '1' }", "3 2 1"),
+    ("{ name: '3' }, { name: '2' }", "{ name: '4', sequence: 9 }", "4 3 2"),
+  ])
+  func `A list without the others puts a new release where it belongs`(
+    _ first: String, _ second: String, _ expected: String
+  ) throws {
+    try bench.take(json5: product(first))
+    try bench.take(json5: product(second))
+    #expect(try names().joined(separator: " ") == expected)
+  }
+
+  @Test(arguments: [
+    ("{ name: '2026' }, { name: '2025' }, { name: '2024' }", "{ name: '2028' }, { name: '2027' }", "2027", "2026"),
+    ("{ name: '2026' }", "{ name: '2025' }", "2025", "2026"),
+    ("{ name: '2026' }, { name: '2025' }, { name: '2024' }", "{ name: '2026' }, { name: '2023' }", "2023", "2025"),
+    ("{ name: '3' }, { name: '2' }, { name: '1' }", "{ name: '1' }, { name: '4' }", "", ""),
+    // Another order than the registry's, of some.
+    ("{ name: '3' }, { name: '2' }, { name: '1' }", "{ name: '1' }, { name: '3' }", "1", "2"),
+  ])
+  func `A release whose place nothing tells is refused`(
+    _ first: String, _ second: String, _ name: String, _ other: String
+  ) throws {
+    try bench.take(json5: product(first))
+    let problems = try bench.plan(json5: product(second)).plan.problems
+    #expect(problems.map(\.code) == (name.isEmpty ? [] : ["record.undetermined_order"]))
+    if !name.isEmpty {
+      #expect(
+        problems.first?.text.en
+          == "nothing tells whether \(name) comes before or after \(other), which the file does not list")
+    }
+  }
+
+  @Test func `Two lists of a new product are one order by their days`() throws {
+    let files = [
+      ("a.json5", product("{ name: '2', released: '2025-01-01' }, { name: '1', released: '2024-01-01' }")),
+      (
+        "b.json5",
+        "{ products: [{ id: 'e', vendor: 'v', name: 'E', releases: [{ name: '3', released: '2026-01-01' }] }] }"
+      ),
+    ]
+    // One product in two files is told; its releases go together all the same.
+    let releases = try bench.plan(files).plan.problems.filter { $0.field?.hasPrefix("releases") == true }
+    #expect(releases.isEmpty)
+  }
+
+  @Test func `An update that nothing is told of is newer than those that are there`() throws {
+    try bench.take(json5: product("{ name: '1', updates: [{ name: '1.1' }, { name: '1.0.1' }] }"))
+    try bench.take(json5: product("{ name: '1', updates: [{ name: '1.2' }] }"))
+    let release = try #require(try bench.registry.makeReader().catalogue().product(id: "e")).product.releases.first
+    #expect(release?.updates.map(\.name) == ["1.2", "1.1", "1.0.1"])
   }
 }

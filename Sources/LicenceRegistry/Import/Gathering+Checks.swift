@@ -23,35 +23,64 @@ extension Gathering {
     try order(.update, listedUpdates) { [$0["product"].description, $0["release"].description] }
   }
 
-  /// Gives records the sequence of the order in which a JSON5 file lists them; what it does not list keeps its place.
-  private func order(
-    _ kind: RecordKind, _ listed: [[String]: [String]], parent: (Record) -> [String]
-  ) throws {
+  /// Gives records the sequence of the order in which JSON5 files list them; what they do not list keeps its place.
+  private func order(_ kind: RecordKind, _ listed: [[String]: [ListedNames]], parent: (Record) -> [String]) throws {
     guard !listed.isEmpty else { return }
     for (parent, records) in Dictionary(grouping: try staging.planned(kind), by: { parent($0.record) }) {
-      guard let names = listed[parent], records.contains(where: { $0.position != nil }) else { continue }
-      // What the file lists has the registry's sequence, if it had one; what it does not list has its own.
+      guard let lists = listed[parent], records.contains(where: { $0.position != nil }) else { continue }
+      let allNames = Set(lists.flatMap(\.names))
+      // What a file lists has the registry's sequence, if it had one; what none lists has its own.
       var known: [String: Int] = [:]
       var stated: [String: Int] = [:]
-      for (record, _) in records {
+      var released: [String: String] = [:]
+      var isNew = true
+      for (record, position) in records {
         let name = record["name"].description
-        let isListed = names.contains(name)
-        let old = isListed ? try staging.stored(kind, key: record.key) : record
-        if let sequence = old?["sequence"].integer { known[name] = sequence }
+        let isListed = allNames.contains(name)
+        let old = position == nil ? record : try staging.stored(kind, key: record.key)
+        if old != nil { isNew = false }
+        if let sequence = (isListed ? old : record)?["sequence"].integer { known[name] = sequence }
         if isListed { stated[name] = record["sequence"].integer }
+        released[name] = record["released"].text
       }
-      // Two files may tell of a product that is new: then the place in the list stands for the sequence.
-      if !names.contains(where: { known[$0] != nil }) { known.merge(stated) { own, _ in own } }
-      let sequences = ReleaseOrder.sequences(listed: names, known: known)
+      // What comes in several files may be new altogether: then the place in the first list stands for the sequence.
+      if isNew, let first = lists.first { for name in first.names { known[name] = stated[name] } }
+      for list in lists {
+        let order = ReleaseOrder(listed: list.names, known: known, released: released)
+        known = order.sequences
+        // Updates come as time goes on: one that nothing is told of is newer than those that are there.
+        if kind == .release { reportUndetermined(order, records) }
+      }
       let first = records.compactMap(\.position).first
       for (record, position) in records {
         var record = record
-        guard let sequence = sequences[record["name"].description], let position = position ?? first,
+        guard let sequence = known[record["name"].description], let position = position ?? first,
           record["sequence"] != .integer(sequence)
         else { continue }
         record["sequence"] = .integer(sequence)
         try staging.replace(record, at: position)
       }
+    }
+  }
+
+  /// Reports new releases that might stand before or after one that their file does not list: N would be a guess.
+  private func reportUndetermined(_ order: ReleaseOrder, _ records: [Planned]) {
+    for (record, position) in records {
+      let name = record["name"].description
+      guard let other = order.undetermined[name], let position else { continue }
+      reportLate(
+        .undeterminedOrder,
+        Bilingual(
+          en: "nothing tells whether \(name) comes before or after \(other), which the file does not list",
+          fr: "rien ne dit si \(name) vient avant ou après \(other), que le fichier ne cite pas"),
+        "name",
+        expected: Bilingual(
+          en: "a place in the order of the product's releases", fr: "une place dans l’ordre des versions du produit"),
+        hint: Bilingual(
+          en: "list \(other) too, newest first; or give the days on which both came out; or give a sequence",
+          fr:
+            "citez aussi \(other), la plus récente en premier ; ou donnez les jours de sortie des deux ; ou un rang (sequence)"
+        ), record, at: position)
     }
   }
 

@@ -19,10 +19,10 @@ final class Gathering {
   private var usedEntries: Set<Int> = []
   private var documents: [(file: Int, root: JSONNode)] = []
   private(set) var tables: [(file: Int, catalogue: CSVCatalogue)] = []
-  /// The names of each product's releases in the order of the JSON5 file that lists them, newest first.
-  private(set) var listed: [[String]: [String]] = [:]
+  /// The names of each product's releases in the order of the JSON5 files that list them, newest first.
+  private(set) var listed: [[String]: [ListedNames]] = [:]
   /// The names of each release's updates, in the same way.
-  private(set) var listedUpdates: [[String]: [String]] = [:]
+  private(set) var listedUpdates: [[String]: [ListedNames]] = [:]
 
   /// Whether records with problems are left out and the rest is imported.
   let skipsInvalid: Bool
@@ -62,7 +62,7 @@ final class Gathering {
       try references.prepare(for: kind)
       for (file, root) in documents {
         try JSONCatalogue.read(kind, of: root, file: files[file].name) { read in
-          note(read)
+          note(read, from: file)
           try take(read, from: file)
         }
       }
@@ -148,15 +148,31 @@ final class Gathering {
   }
 
   /// Notes the order in which a JSON5 file lists the parts of a product.
-  private func note(_ read: ReadRecord) {
+  private func note(_ read: ReadRecord, from file: Int) {
     let record = read.record
-    guard let text = record["product"].text, record.kind == .release || record.kind == .update else { return }
+    // One that bears a sequence has its place by that.
+    guard read.written("sequence") == nil, let text = record["product"].text,
+      record.kind == .release || record.kind == .update
+    else { return }
     let product = references.product(text) ?? text
     if record.kind == .release {
-      listed[[product], default: []].append(record["name"].description)
+      listed[[product], default: []].note(record["name"].description, of: file)
     } else {
       let release = references.release(record["release"].description, of: product) ?? record["release"].description
-      listedUpdates[[product, release], default: []].append(record["name"].description)
+      listedUpdates[[product, release], default: []].note(record["name"].description, of: file)
     }
+  }
+}
+
+/// The names that one file lists of one thing, newest first.
+struct ListedNames {
+  let file: Int
+  var names: [String]
+}
+
+extension [ListedNames] {
+  /// Adds a name to the list of a file, which files give one after the other.
+  fileprivate mutating func note(_ name: String, of file: Int) {
+    if last?.file == file { self[count - 1].names.append(name) } else { append(ListedNames(file: file, names: [name])) }
   }
 }
