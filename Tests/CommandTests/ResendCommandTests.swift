@@ -88,18 +88,17 @@ import Testing
   }
 
   /// A mail agent that notes each message that it is given and then takes some time.
-  private func slowAgent(seconds: String) throws -> (path: String, notes: () -> Int) {
+  private func slowAgent(seconds: String) throws -> (command: String, notes: () -> Int) {
     let notes = command.folder.file("notes")
     let script = "#!/bin/sh\ncat > /dev/null\necho taken >> \(notes)\nsleep \(seconds)\n"
     let path = try command.folder.write(Array(script.utf8), to: "agent")
-    try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: path)
-    return (path, { (try? String(contentsOfFile: notes, encoding: .utf8))?.split(separator: "\n").count ?? 0 })
+    return ("/bin/sh \(path)", { (try? String(contentsOfFile: notes, encoding: .utf8))?.split(separator: "\n").count ?? 0 })
   }
 
   @Test func `A server that is told to stop finishes the mail in hand and begins no other`() throws {
     for _ in 0..<3 { _ = try ask("0421-7F3K-99QX-A1B2") }
     let agent = try slowAgent(seconds: "0.4")
-    let server = try Server(command, ["--port", "0", "--sendmail", agent.path])
+    let server = try Server(command, ["--port", "0", "--sendmail", agent.command])
     for _ in 0..<1000 where agent.notes() == 0 { usleep(10_000) }
     server.stop()
     #expect(server.endedBySignal == false)
@@ -111,7 +110,7 @@ import Testing
   @Test func `Told a second time, it does not wait for a mail agent that hangs`() throws {
     _ = try ask("0421-7F3K-99QX-A1B2")
     let agent = try slowAgent(seconds: "3")
-    let server = try Server(command, ["--port", "0", "--sendmail", agent.path])
+    let server = try Server(command, ["--port", "0", "--sendmail", agent.command])
     for _ in 0..<1000 where agent.notes() == 0 { usleep(10_000) }
     kill(server.identifier, SIGTERM)
     usleep(100_000)

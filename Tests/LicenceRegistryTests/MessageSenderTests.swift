@@ -18,8 +18,8 @@ import Testing
   /// A mail agent for the test: a shell script that gets the message on its standard input.
   private func agent(_ script: String) throws -> MailTransport {
     let path = try bench.bench.folder.write(Array("#!/bin/sh\n\(script)\n".utf8), to: "agent")
-    try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: path)
-    return .command([path, "-t", "-i"])
+    // Run by the shell: a file that another test's program has open by accident can't be run itself.
+    return .command(["/bin/sh", path, "-t", "-i"])
   }
 
   @Test func `Into a Maildir, whole and once`() throws {
@@ -207,16 +207,15 @@ import Testing
   {
     let resend = try bench.ask()
     let path = try bench.bench.folder.write(Array("#!/bin/sh\ncat >> \"$(dirname \"$0\")/got\"\n".utf8), to: "agent")
-    try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: path)
     let (file, now, name) = (bench.registry.file.path, bench.now.milliseconds, step.rawValue)
     await #expect(processExitsWith: .signal(SIGKILL)) {
       [file = file as String, path = path as String, now = now as Int64, name = name as String] in
-      let sender = MessageSender(try Registry(path: file), .command([path])) { step in
+      let sender = MessageSender(try Registry(path: file), .command(["/bin/sh", path])) { step in
         if step.rawValue == name { kill(getpid(), SIGKILL) }
       }
       _ = try sender.sendDue { UTCInstant(milliseconds: now) }
     }
-    let sender = MessageSender(bench.registry, .command([path]))
+    let sender = MessageSender(bench.registry, .command(["/bin/sh", path]))
     #expect(try sender.sendDue { bench.later(minutes: 2) }.sent == (step == .marked ? 0 : 1))
     let lines = String(decoding: try bench.bench.folder.bytes(of: "got"), as: UTF8.self).split(separator: "\n")
     let ids = lines.filter { $0.hasPrefix("Message-ID:") }
