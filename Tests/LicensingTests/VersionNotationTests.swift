@@ -1,5 +1,6 @@
-import Licensing
 import Testing
+
+@testable import Licensing
 
 @Suite("Version texts: how updates are counted, and numbers that are no version")
 struct VersionNotationTests {
@@ -35,6 +36,44 @@ struct VersionNotationTests {
     ])
   func marks(text: String, expected: String) {
     #expect(Self.line(text) == expected)
+  }
+
+  @Test(
+    "a version that is named to say that it is another one is no match",
+    arguments: [
+      "avant 2025", "< 2025", "<2025", ">2025", ">= 2025", "≤ 2025", "2025 <", "pas 2025", "not 2025",
+      "2025 ou antérieur", "antérieur à 2025",
+      "2025 ou plus récent", "2025 or later", "older than 2025", "2025 minimum", "depuis la 2025",
+      "avant la v25 de 2025",
+      "jusqu’à 2025",
+    ])
+  func bounds(text: String) {
+    #expect(Self.line(text) == "unrecognised")
+    guard case .unrecognised(let nearest, _) = SpellingCatalogue.reader.reading(of: text) else { return }
+    #expect(nearest.contains("2025"))
+  }
+
+  @Test(
+    "such words behind a version speak of something else",
+    arguments: ["2025 ne démarre pas", "2025 crash after start", "2025 plante depuis hier"])
+  func boundsOfOtherThings(text: String) {
+    #expect(Self.line(text) == "2025 inexact")
+  }
+
+  @Test(
+    "the nearest known update counts, it does not compare letters",
+    arguments: [
+      ("2026.10", "2026.4.1"), ("26.10", "2026.4.1"), ("2026.4.0", "2026.3"), ("2026.1.7", "2026.1"),
+      ("2026 SP1", "2026.1"),
+      ("2026 Service Pack 2", "2026.2"), ("2026.0", "2026.1"), ("R 2026 update 9.9", "2026.4.1"),
+    ])
+  func nearest(text: String, expected: String) {
+    let product = SpellingCatalogue.catalogue([
+      Product(
+        id: "r", vendor: "v", name: "R",
+        releases: [Release("2026", updates: ["2026.10b", "2026.4.1", "2026.3", "2026.2", "2026.1"])])
+    ]).products[0]
+    #expect(product.nearestUpdate(to: text, of: 0) == expected)
   }
 
   @Test(
@@ -86,11 +125,6 @@ struct VersionNotationTests {
     ])
   func surroundings(text: String, expected: String) {
     #expect(Self.line(text) == expected)
-  }
-
-  @Test("a bound is not the release that it names", arguments: ["< 2025", ">2025", ">= 2025", "≤ 2025", "2025 <"])
-  func bounds(text: String) {
-    #expect(Self.line(text) == "2025 inexact")
   }
 
   /// A product that the catalogue knows by its years alone, with one update.

@@ -22,13 +22,16 @@ extension CatalogueProduct {
   /// Reads a version as people type it (DESIGN, section 4, "Which release").
   public func reading(of text: String) -> VersionReading {
     if let targets = designations.exactly(word: text), let reading = single(targets, isExact: true) { return reading }
-    // "< 2025" is not 2025, and "> 2025" is not either.
-    let isBound = text.unicodeScalars.contains { "<>≤≥".unicodeScalars.contains($0) }
     var words = VersionWords.words(text)
     splitGluedNames(in: &words)
     // What the whole text says is tried before its parts, for names that hold the product's own.
     let whole = designations.exactly(words)
-    if let reading = single(whole, isExact: !isBound) { return reading }
+    // "< 2025" is not 2025, and neither is "avant 2025" or "2025 ou antérieur".
+    let isBound =
+      text.unicodeScalars.contains { "<>≤≥".unicodeScalars.contains($0) }
+      || VersionWords.isBound(words) { designations.match(at: $0) != nil }
+    if isBound { return bounded(words) }
+    if let reading = single(whole, isExact: true) { return reading }
     let dated = OtherNumbers.markingDates(in: text) { designations.isName(VersionWords.words($0)) }
     if dated != text {
       words = VersionWords.words(dated)
@@ -53,14 +56,23 @@ extension CatalogueProduct {
       return .resolved(
         ResolvedVersion(
           release: release, update: updateName(match.targets[0]),
-          isExact: match.isExact && !isBound && parts.unaccounted == [word] && parts.found.allSatisfy(\.isExact)))
+          isExact: match.isExact && parts.unaccounted == [word] && parts.found.allSatisfy(\.isExact)))
     }
     let update = updates.count == 1 ? updates.first : nil
     return .resolved(
       ResolvedVersion(
         release: release,
         update: updateName(Designations.Target(release: release, update: update)),
-        isExact: parts.unaccounted.isEmpty && !isBound && updates.count <= 1 && !(isShared && update == nil)))
+        isExact: parts.unaccounted.isEmpty && updates.count <= 1 && !(isShared && update == nil)))
+  }
+
+  /// What a text tells that names a version only to say that it is another: nothing, near to that version.
+  private func bounded(_ words: [String]) -> VersionReading {
+    let releases = Set(parts(of: words).found.flatMap { $0.targets.map(\.release) }).sorted()
+    // "25 -> 26" speaks of both.
+    if releases.count > 1 { return ambiguous(releases) }
+    return releases.isEmpty
+      ? unrecognised(words) : .unrecognised(nearest: releases.map { product.releases[$0].name }, isPreview: false)
   }
 
   /// The designations that words hold, and the words that none accounts for.
@@ -127,10 +139,36 @@ extension CatalogueProduct {
   /// The update of a release whose name or alias comes nearest to a text, if one is near.
   func nearestUpdate(to text: String, of release: Int) -> String? {
     let words = withoutName(VersionWords.words(text))
+    if let number = updateNumber(in: Array(words), of: release) {
+      // The last that is not behind what was asked, else the first.
+      let numbered = product.releases[release].updates.compactMap { update in
+        updateNumber(in: VersionWords.words(update.name), of: release).map { (name: update.name, number: $0) }
+      }.sorted { $0.number.lexicographicallyPrecedes($1.number) }
+      let upTo = numbered.last { !number.lexicographicallyPrecedes($0.number) }
+      if let nearest = upTo ?? numbered.first { return nearest.name }
+    }
     let known = product.releases[release].updates.flatMap { update in
       ([update.name] + update.aliases).map { (text: VersionWords.words($0).joined(separator: " "), item: update.name) }
     }
     return EditDistance.nearest(to: words.joined(separator: " "), among: known, limit: 1).first
+  }
+
+  /// The numbers of an update behind those of its release: 10 of `2026.10` and of `26.10`, 1 of `2026 SP1`.
+  private func updateNumber(in words: [String], of release: Int) -> [Int]? {
+    let name = product.releases[release].name
+    var number: Substring?
+    for word in words {
+      if VersionWords.looksLikeUpdate([word]) {
+        number = word.drop { $0.isLetter }[...]
+      } else if let prefix = [name, VersionWords.yearEnding(name)].compactMap(\.self).first(where: {
+        word.hasPrefix("\($0).")
+      }) {
+        number = word.dropFirst(prefix.count + 1)
+      }
+    }
+    guard let number, !number.isEmpty else { return nil }
+    let parts = number.split(separator: ".").map { Int($0) }
+    return parts.contains(nil) ? nil : parts.compactMap(\.self)
   }
 
   /// The words behind the product's name.

@@ -74,6 +74,18 @@ enum VersionWords {
     previewMarks.contains(word) || (word.hasPrefix("beta") || word.hasPrefix("rc")) && word.last?.isNumber == true
   }
 
+  /// Whether words name a version only to say that it is another one: `avant 2025`, `not 2025`, `2025 ou antérieur`.
+  ///
+  /// - Parameters:
+  ///   - words: the words of a text.
+  ///   - isName: whether a version is named at their beginning.
+  static func isBound(_ words: [String], _ isName: (ArraySlice<String>) -> Bool) -> Bool {
+    if words.contains(where: comparisons.contains) { return true }
+    guard let mark = words.firstIndex(where: negations.contains) else { return false }
+    // A word of that kind further back speaks of something else: "2025 ne démarre pas".
+    return !words.indices.prefix(mark).contains { isName(words[$0...]) }
+  }
+
   /// The word without the `v` or `R` in front of its number, or `nil` if there is none.
   static func withoutPrefixLetter(_ word: String) -> String? {
     guard let first = word.first, isPrefixLetter(String(first)) else { return nil }
@@ -159,6 +171,17 @@ enum VersionWords {
   private static let neutral: Set<String> = [
     "version", "ver", "v", "r", "release", "rel", "build", "edition", "x64", "x86", "64", "32", "bit", "bits", "64bit",
     "64bits", "32bit", "32bits", "win64", "n", "no", "nr", "num", "numero", "number", "the", "la", "le",
+  ]
+
+  private static let comparisons: Set<String> = [
+    "anterieur", "anterieure", "anterieurs", "anterieures", "ulterieur", "ulterieure", "ulterieurs", "ulterieures",
+    "posterieur", "posterieure", "posterieurs", "posterieures", "older", "newer", "earlier", "later", "recent",
+    "recente",
+    "ancien", "ancienne", "min", "mini", "minimum", "max", "maxi", "maximum",
+  ]
+
+  private static let negations: Set<String> = [
+    "avant", "apres", "before", "after", "pas", "not", "sauf", "except", "until", "since", "jusqu", "depuis", "hors",
   ]
 
   private static let previewMarks: Set<String> = [
