@@ -30,6 +30,15 @@ final class JSONFieldSource: FieldSource {
     self.members = members
     self.given = given
     self.log = log
+    for member in members where known.contains(member.key) && JSONFieldSource.holdsNUL(member.value) {
+      add(
+        member.key, at: member.value.position, value: nil,
+        FieldFault(
+          .malformed,
+          Bilingual(
+            en: "holds the character U+0000, which ends texts in other programs",
+            fr: "contient le caractère U+0000, qui termine les textes dans d’autres programmes")))
+    }
     for member in members where !known.contains(member.key) {
       let nearest = TextSuggestion.nearest(to: member.key, among: known)
       let names = known.sorted().joined(separator: ", ")
@@ -40,6 +49,12 @@ final class JSONFieldSource: FieldSource {
           expected: Bilingual(en: "one of \(names)", fr: "l’un de \(names)"),
           hint: nearest.map { Bilingual(en: "did you mean '\($0)'?", fr: "vouliez-vous dire « \($0) » ?") }))
     }
+  }
+
+  /// Whether a text, or one of a list, holds the character that ends texts in C; an escape may bring it here.
+  private static func holdsNUL(_ node: JSONNode) -> Bool {
+    if let text = node.string { return text.utf8.contains(0) }
+    return node.array?.contains { $0.string?.utf8.contains(0) == true } ?? false
   }
 
   /// Something that has no fields, be it right or wrong where it stands.

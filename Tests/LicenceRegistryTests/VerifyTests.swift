@@ -43,6 +43,17 @@ import Testing
     #expect(report.imports.count == 7)
   }
 
+  @Test func `The demo's whole import, taken back and made again, is sound`() throws {
+    let bench = try Bench()
+    let files = try CatalogueFile.files(at: [Repository.path("catalogs"), Repository.path("fixtures/demo")])
+    for _ in 0..<2 {
+      let record = try #require(try CatalogueImport(files, into: bench.registry).apply())
+      try CatalogueImport(undoing: record.id, in: bench.registry).apply()
+    }
+    let report = try bench.registry.verify()
+    #expect(report.isSound && report.imports.count == 4, "\(report)")
+  }
+
   static let meddling: [(sql: String, fault: String)] = [
     ("UPDATE licences SET seats = 99 WHERE key = 'AB10'", "changed"),
     ("UPDATE customers SET name = 'X' WHERE key = 'c-9'", "changed"),

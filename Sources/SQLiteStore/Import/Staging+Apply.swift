@@ -100,11 +100,12 @@ extension Staging {
       let isPlain = counts.changed + counts.unchanged == 0
       let select = try connection.oneOff(
         isPlain
-          ? "SELECT \(table.list(table.columns)) FROM \(table.staged)"
+          ? "SELECT \(table.list(table.columns)) FROM \(table.staged) ORDER BY \(table.list(table.keyColumns))"
           : """
           SELECT \(table.list(table.columns, of: "s")), \(table.list(table.columns, of: "m"))
           FROM \(table.staged) s LEFT JOIN \(table.name) m ON \(table.keysEqual("s", "m"))
           WHERE m.\(table.keyColumns[0]) IS NULL OR \(table.differs("s", "m"))
+          ORDER BY \(table.list(table.keyColumns, of: "s"))
           """)
       while try select.step() {
         let isAdded = isPlain || select.isNull(Int32(fields))
@@ -119,6 +120,7 @@ extension Staging {
         """
         SELECT \(table.list(table.columns, of: "m"))
         FROM \(table.removed) r JOIN \(table.name) m ON \(table.keysEqual("r", "m"))
+        ORDER BY \(table.list(table.keyColumns, of: "r"))
         """)
       while try select.step() { try append(select, columns: fields) }
     }
