@@ -92,7 +92,9 @@ import Testing
     let notes = command.folder.file("notes")
     let script = "#!/bin/sh\ncat > /dev/null\necho taken >> \(notes)\nsleep \(seconds)\n"
     let path = try command.folder.write(Array(script.utf8), to: "agent")
-    return ("/bin/sh \(path)", { (try? String(contentsOfFile: notes, encoding: .utf8))?.split(separator: "\n").count ?? 0 })
+    return (
+      "/bin/sh \(path)", { (try? String(contentsOfFile: notes, encoding: .utf8))?.split(separator: "\n").count ?? 0 }
+    )
   }
 
   @Test func `A server that is told to stop finishes the mail in hand and begins no other`() throws {
