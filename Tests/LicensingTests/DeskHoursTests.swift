@@ -42,6 +42,19 @@ struct DeskHoursTests {
     #expect(Self.line(sundays, "2026-10-25T17:59:00+01:00") == "open until 2026-10-25T17:00:00Z")
   }
 
+  @Test(
+    "hours that the clock leaps over are cut short, not moved",
+    arguments: [
+      (9000, 12_600, "2026-03-29T00:59:59Z", "closed until 2026-03-29T01:00:00Z"),
+      (9000, 12_600, "2026-03-29T01:00:00Z", "open until 2026-03-29T01:30:00Z"),
+      (0, 9000, "2026-03-29T00:59:59Z", "open until 2026-03-29T01:00:00Z"),
+      (0, 9000, "2026-03-29T01:00:00Z", "closed until 2026-04-04T22:00:00Z"),
+    ])
+  func leap(opens: Int, closes: Int, at: String, expected: String) {
+    let desk = DeskHours(timeZone: "Europe/Paris", days: [.sun], opens: opens, closes: closes, holidays: .none)
+    #expect(Self.line(desk, at) == expected)
+  }
+
   @Test("pitfall: a 00:00-23:59 day closed for one minute: 24:00 closes with the day, and days that touch are one")
   func wholeDay() {
     var always = DeskHours(timeZone: "Europe/Paris", days: [.fri], opens: 0, closes: 86_400, holidays: .none)

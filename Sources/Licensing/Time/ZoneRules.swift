@@ -82,7 +82,7 @@ public struct ZoneRules: Sendable {
   /// The instant at which a wall clock shows `second` (0 to 86 400) seconds after midnight of `day`.
   ///
   /// A time that occurs twice, when clocks go back, means the first; one that never occurs, when they go forward, means
-  /// the instant as far after the gap as the clock reading lies after its start.
+  /// the instant at which they do, from which on the clock shows a later time.
   public func instant(of day: CalendarDay, second: Int) -> UTCInstant {
     let local = Int64(day.number) * 86_400 + Int64(second)
     // The two offsets in force around that time; no zone changes twice within two days.
@@ -91,7 +91,14 @@ public struct ZoneRules: Sendable {
     let early = UTCInstant(seconds: local - Int64(before))
     if before == after || offset(at: early) == before { return early }
     let late = UTCInstant(seconds: local - Int64(after))
-    return offset(at: late) == after ? late : early
+    if offset(at: late) == after { return late }
+    // Between the two the clock goes forward.
+    var (low, high) = (late.seconds, early.seconds)
+    while high - low > 1 {
+      let middle = low + (high - low) / 2
+      if offset(at: UTCInstant(seconds: middle)) == before { low = middle } else { high = middle }
+    }
+    return UTCInstant(seconds: high)
   }
 }
 
