@@ -35,7 +35,8 @@ import Testing
       ("20241107_1515", "ambiguous 2023 2022"), ("2024.1.1 (Full Install)", "2024 + 2024.1.1 (Install) exact"),
       ("2024 maj n°2", "2024 + 2024.2 exact"), ("Update 2 de Revit 2024", "2024 + 2024.2 inexact"),
       ("2025.4.99", "2025 + 2025.4 inexact"), ("2025.10", "2025 inexact"), ("REVIT_2025", "2025 exact"),
-      ("revit.2025", "2025 exact"), ("< 2025", "unrecognised 2025"), ("2027 preview", "unrecognised 2027 Preview Release"),
+      ("revit.2025", "2025 exact"), ("< 2025", "unrecognised 2025"),
+      ("2027 preview", "unrecognised 2027 Preview Release"),
       ("installée le 12/03/2025", "unrecognised"), ("2024 depuis le 12/03/2025", "2024 inexact"),
       ("2024 sous Windows Server 2022", "2024 inexact"), ("2028", "unrecognised 2027"),
     ])
