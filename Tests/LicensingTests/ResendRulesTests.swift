@@ -24,6 +24,42 @@ import Testing
     return ResendRules(Scenario.standard().catalogue, language: language).assessment(of: request, facts, now: now)
   }
 
+  @Test func `What waits for the contact says so`() throws {
+    let waiting = try Self.assessment(Self.facts { $0.contact = nil }).results
+    let contact = try #require(waiting.first { $0.check == .contact })
+    #expect(contact.message == "Not checked: who asks is not a contact of Bureau d'Etudes Martin.")
+    let inactive = try Self.assessment(Self.facts { $0.licences[0].state = .revoked }, .french).results
+    #expect(inactive.first { $0.check == .release }?.message == "Non vérifié : la licence n’est pas active.")
+    let none = try Self.assessment(
+      Self.facts {
+        ($0.licences, $0.contract, $0.contact) = ([], nil, nil)
+      }
+    ).results
+    #expect(none.last?.message == "Not checked: there is no such licence.")
+  }
+
+  @Test func `One is not told as several`() throws {
+    func limit(_ language: Language, _ change: @escaping (inout ResendFacts) -> Void) throws -> String? {
+      try Self.assessment(
+        Self.facts {
+          $0.limits.days = 1
+          change(&$0)
+        }, language
+      ).results.first?.message
+    }
+    let licence: (inout ResendFacts) -> Void = { ($0.limits.perLicence, $0.counts.licence) = (1, 1) }
+    #expect(try limit(.english, licence) == "This licence was asked for once within 1 day; 1 is allowed.")
+    #expect(
+      try limit(.french, licence) == "Cette licence a été demandée 1 fois en 1 jour ; la limite est de 1.")
+    let agent: (inout ResendFacts) -> Void = { ($0.limits.perAgent, $0.counts.agent) = (1, 1) }
+    #expect(try limit(.english, agent) == "You have asked for 1 resend within 24 hours; 1 is allowed.")
+    #expect(try limit(.french, agent) == "Vous avez demandé 1 renvoi en 24 heures ; la limite est de 1.")
+    let customer: (inout ResendFacts) -> Void = { ($0.limits.perCustomer, $0.counts.customer) = (1, 1) }
+    #expect(
+      try limit(.french, customer)
+        == "1 renvoi a été demandé par cette personne ou ce client en 1 jour ; la limite est de 1.")
+  }
+
   struct Case: Sendable, CustomTestStringConvertible {
     let testDescription: String
     let code: ResendCode

@@ -49,17 +49,20 @@ public struct ResendRules: Sendable {
       return result(
         .limitAgent,
         language(
-          en: "You have asked for \(counts.agent) resends within 24 hours; \(limits.perAgent) are allowed.",
-          fr: "Vous avez demandé \(counts.agent) renvois en 24 heures ; \(limits.perAgent) sont permis."))
+          en:
+            "You have asked for \(counts.agent) \(counts.agent == 1 ? "resend" : "resends") within 24 hours; \(allowed(limits.perAgent)).",
+          fr:
+            "Vous avez demandé \(counts.agent) \(counts.agent < 2 ? "renvoi" : "renvois") en 24 heures ; la limite est de \(limits.perAgent)."
+        ))
     }
     if counts.licence >= limits.perLicence {
       return result(
         .limitLicence,
         language(
           en:
-            "This licence was asked for \(counts.licence) times within \(days) days; \(limits.perLicence) are allowed.",
+            "This licence was asked for \(times(counts.licence)) within \(spell(days)); \(allowed(limits.perLicence)).",
           fr:
-            "Cette licence a été demandée \(counts.licence) fois en \(days) jours ; la limite est de \(limits.perLicence)."
+            "Cette licence a été demandée \(counts.licence) fois en \(spell(days)) ; la limite est de \(limits.perLicence)."
         ))
     }
     if counts.customer >= limits.perCustomer {
@@ -67,19 +70,28 @@ public struct ResendRules: Sendable {
         .limitCustomer,
         language(
           en:
-            "\(counts.customer) resends were asked for by this person or customer within \(days) days; \(limits.perCustomer) are allowed.",
+            "\(counts.customer == 1 ? "1 resend was" : "\(counts.customer) resends were") asked for by this person or customer within \(spell(days)); \(allowed(limits.perCustomer)).",
           fr:
-            "\(counts.customer) renvois ont été demandés par cette personne ou ce client en \(days) jours ; la limite est de \(limits.perCustomer)."
+            "\(counts.customer) \(counts.customer < 2 ? "renvoi a été demandé" : "renvois ont été demandés") par cette personne ou ce client en \(spell(days)) ; la limite est de \(limits.perCustomer)."
         ))
     }
     return result(
       .withinLimits,
       language(
         en:
-          "Request \(counts.licence + 1) of \(limits.perLicence) for the licence and \(counts.customer + 1) of \(limits.perCustomer) for the customer within \(days) days.",
+          "Request \(counts.licence + 1) of \(limits.perLicence) for the licence and \(counts.customer + 1) of \(limits.perCustomer) for the customer within \(spell(days)).",
         fr:
-          "Demande \(counts.licence + 1) sur \(limits.perLicence) pour la licence et \(counts.customer + 1) sur \(limits.perCustomer) pour le client en \(days) jours."
+          "Demande \(counts.licence + 1) sur \(limits.perLicence) pour la licence et \(counts.customer + 1) sur \(limits.perCustomer) pour le client en \(spell(days))."
       ))
+  }
+
+  private func times(_ count: Int) -> String { count == 1 ? "once" : "\(count) times" }
+
+  private func allowed(_ count: Int) -> String { count == 1 ? "1 is allowed" : "\(count) are allowed" }
+
+  /// A number of days in words.
+  private func spell(_ days: Int) -> String {
+    language(en: days == 1 ? "1 day" : "\(days) days", fr: days < 2 ? "\(days) jour" : "\(days) jours")
   }
 
   private func licence(_ request: ResendRequest, _ facts: ResendFacts) -> ResendAssessment.Result {
@@ -123,7 +135,7 @@ public struct ResendRules: Sendable {
 
   private func contract(_ facts: ResendFacts, _ now: UTCInstant) -> ResendAssessment.Result {
     guard let contract = facts.contract, let programme = catalogue.programmes[contract.programme] else {
-      return notEvaluated(.contract)
+      return notEvaluated(.contract, facts)
     }
     let day = catalogue.zone(of: programme).day(at: now)
     let code = ContractRule.code(contract, on: day)
@@ -133,7 +145,7 @@ public struct ResendRules: Sendable {
   }
 
   private func requester(_ request: ResendRequest, _ facts: ResendFacts) -> ResendAssessment.Result {
-    guard let customer = facts.contract?.customer else { return notEvaluated(.requester) }
+    guard let customer = facts.contract?.customer else { return notEvaluated(.requester, facts) }
     func result(_ code: ResendCode, _ message: String) -> ResendAssessment.Result {
       ResendAssessment.Result(check: .requester, code: code, message: message)
     }
@@ -160,7 +172,7 @@ public struct ResendRules: Sendable {
   }
 
   private func contact(_ facts: ResendFacts, _ now: UTCInstant) -> ResendAssessment.Result {
-    guard let contact = facts.contact else { return notEvaluated(.contact) }
+    guard let contact = facts.contact else { return notEvaluated(.contact, facts) }
     let days = facts.limits.contactCoolingDays
     let zone = facts.contract.flatMap { catalogue.programmes[$0.programme] }.map { catalogue.zone(of: $0) }
     guard let changed = contact.changedAt else {
@@ -175,9 +187,9 @@ public struct ResendRules: Sendable {
       return ResendAssessment.Result(
         check: .contact, code: .contactRecentlyChanged,
         message: language(
-          en: "\(contact.email) was added or changed on \(day), less than \(days) days ago: a person has to approve.",
+          en: "\(contact.email) was added or changed on \(day), less than \(spell(days)) ago: a person has to approve.",
           fr:
-            "\(contact.email) a été ajouté ou modifié le \(day), il y a moins de \(days) jours : une validation est nécessaire."
+            "\(contact.email) a été ajouté ou modifié le \(day), il y a moins de \(spell(days)) : une validation est nécessaire."
         ))
     }
     return ResendAssessment.Result(
@@ -189,7 +201,7 @@ public struct ResendRules: Sendable {
   private func release(_ facts: ResendFacts, _ now: UTCInstant) -> ResendAssessment.Result {
     let active = facts.licences.filter { $0.state == .active }
     guard let contract = facts.contract, let programme = catalogue.programmes[contract.programme], !active.isEmpty
-    else { return notEvaluated(.release) }
+    else { return notEvaluated(.release, facts) }
     let day = catalogue.zone(of: programme).day(at: now)
     let unsupported = active.filter { !isSupported($0, contract, programme, on: day) }
     func names(_ licences: [Licence]) -> String {
@@ -228,10 +240,32 @@ public struct ResendRules: Sendable {
     return window.code(for: release, of: product, on: day).status == .pass
   }
 
-  private func notEvaluated(_ check: ResendCheck) -> ResendAssessment.Result {
-    ResendAssessment.Result(
-      check: check, code: .notEvaluated,
-      message: language(
-        en: "Not checked: there is no such licence.", fr: "Non vérifié : cette licence n’existe pas."))
+  /// A check that waits for something that is not there.
+  private func notEvaluated(_ check: ResendCheck, _ facts: ResendFacts) -> ResendAssessment.Result {
+    ResendAssessment.Result(check: check, code: .notEvaluated, message: reason(check, facts))
+  }
+
+  private func reason(_ check: ResendCheck, _ facts: ResendFacts) -> String {
+    if facts.licences.isEmpty {
+      return language(
+        en: "Not checked: there is no such licence.", fr: "Non vérifié : cette licence n’existe pas.")
+    }
+    guard let contract = facts.contract else {
+      return language(
+        en: "Not checked: the licence's contract is not in the registry.",
+        fr: "Non vérifié : le contrat de la licence n’est pas dans le registre.")
+    }
+    if check == .contact {
+      return language(
+        en: "Not checked: who asks is not a contact of \(contract.customer.name).",
+        fr: "Non vérifié : le demandeur n’est pas un contact de \(contract.customer.name).")
+    }
+    if catalogue.programmes[contract.programme] == nil {
+      return language(
+        en: "Not checked: the contract's programme is not in the registry.",
+        fr: "Non vérifié : le programme du contrat n’est pas dans le registre.")
+    }
+    return language(
+      en: "Not checked: the licence is not active.", fr: "Non vérifié : la licence n’est pas active.")
   }
 }
