@@ -217,6 +217,16 @@ import Testing
       ])
   }
 
+  @Test func `All that is wrong with a desk is told at once`() throws {
+    let text =
+      "{ programmes: [{ id: 'q', name: 'Q', desk: { timeZone: 'Europe/Pariss', opens: '19:00', closes: '18:00' } }] }"
+    #expect(
+      try problems(text) == [
+        "a.json5:1:56: programmes.desk.timeZone: this system does not know the time zone 'Europe/Pariss'",
+        "a.json5:1:97: programmes.desk.closes: the desk closes before it opens",
+      ])
+  }
+
   @Test func `Public mail domains of all files add up`() throws {
     let files = [
       ("a.json5", "{ publicMailDomains: ['mail.example', 'post.example'] }"),

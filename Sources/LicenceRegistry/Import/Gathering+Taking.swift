@@ -15,6 +15,7 @@ extension Gathering {
     progress.records += 1
     var record = read.record
     var problems = read.problems
+    if let fault = zoneFault(read, file) { problems.append(fault) }
     var cascade: [Problem] = []
     for reference in read.references where !reference.text.isEmpty {
       switch try references.resolve(reference, in: record) {
@@ -45,6 +46,21 @@ extension Gathering {
       }
     }
     if !problems.isEmpty || !cascade.isEmpty { try refuse(read, problems, cascade: cascade, from: file) }
+  }
+
+  /// What is wrong with the zone of a programme that has other problems; of one that has none it is checked with all.
+  private func zoneFault(_ read: ReadRecord, _ file: Int) -> Problem? {
+    let field = "desk.timeZone"
+    guard read.record.kind == .programme, !read.isSound, let zone = read.written(field), !zone.isEmpty,
+      !read.problems.contains(where: { $0.field == "programmes.\(field)" }), ZoneFiles.rules(zone) == nil
+    else { return nil }
+    return problem(
+      .malformed,
+      Bilingual(
+        en: "this system does not know the time zone '\(zone)'",
+        fr: "ce système ne connaît pas le fuseau « \(zone) »"),
+      field, read.position(of: field), read, file, value: zone,
+      expected: Bilingual(en: "a name as Europe/Paris", fr: "un nom comme Europe/Paris"))
   }
 
   /// Puts a record into its table; answers what is wrong with its key.
