@@ -78,6 +78,9 @@ public struct CSVCatalogue {
   /// The titles of the columns, as they are written.
   public var titles: [String] { table.header.titles }
 
+  /// In which order its dates are written, if that can be told.
+  public var dates: DateOrder? { table.dates }
+
   /// Reads every row, in order, and hands each record to `take`, those with problems too.
   ///
   /// - Parameters:

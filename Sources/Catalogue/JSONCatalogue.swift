@@ -48,11 +48,11 @@ public struct JSONCatalogue {
     for key in known.sorted() { _ = source.array(key) }
   }
 
-  /// The titles of the cells that a refused record of a kind is written with.
+  /// The titles of the cells that a refused record of a kind is written with; none if the kind has no CSV form.
   ///
   /// - Parameter kind: the kind of record.
   public static func titles(of kind: RecordKind) -> [String] {
-    CSVHeader.fields(of: kind)?.map(\.name) ?? [kind.singular]
+    CSVHeader.fields(of: kind)?.map(\.name) ?? []
   }
 
   private static let fields: [RecordKind: Set<String>] = [
@@ -176,7 +176,7 @@ public struct JSONCatalogue {
     { node in
       let log = ProblemLog()
       let source = JSONFieldSource(
-        node, file: file, kind: RecordKind.advisory.rawValue, known: fields, log)
+        node, file: file, kind: RecordKind.advisory.rawValue, known: fields, given: ["product": product], log)
       guard let source else { return try take(unreadable(.advisory, node)) }
       let advisory = DefinitionReader.advisory(source, product: product)
       let definition = advisory?.definition(source: node["source"]?.string)

@@ -118,11 +118,16 @@ final class JSONFieldSource: FieldSource {
 
   func written(_ field: String) -> String? { node(path: field).map(JSONFieldSource.cell) }
 
-  /// The fields of a kind that has a CSV form; else the whole object as JSON.
+  /// The fields of a kind that has a CSV form; else the whole as JSON, with what its place in the file states.
   func cells(_ kind: RecordKind) -> [String] {
-    guard let fields = CSVHeader.fields(of: kind), node.object != nil else {
-      return [JSONFieldSource.cell(node)]
+    guard let fields = CSVHeader.fields(of: kind) else {
+      var writer = JSONWriter(capacity: 256)
+      let stated = given.sorted { $0.key < $1.key }.filter { given in !members.contains { $0.key == given.key } }
+        .map { JSONMember(key: $0.key, value: JSONNode(.string($0.value))) }
+      writer.node(node.object == nil ? node : JSONNode(.object(stated + members)))
+      return [writer.text]
     }
+    guard node.object != nil else { return [JSONFieldSource.cell(node)] }
     return fields.map { given[$0.name] ?? written($0.name) ?? "" }
   }
 

@@ -55,6 +55,12 @@ import Testing
     #expect((answer["contract"] as? [String: Any])?["number"] as? String == "GA-2024-0117")
   }
 
+  @Test func `A reply is a text, and is not asked for as JSON`() throws {
+    let outcome = try command.check("--contract", "GA-2024-0117", "--reply", "--json")
+    #expect(outcome.status == 64)
+    #expect(outcome.errors.contains("'--json' does not go with --reply"))
+  }
+
   @Test func `The answer is there as JSON`() throws {
     let answer = try command.check(
       "--email", "c.martin@be-martin.example", "--product", "Démo Structure", "--version", "2025 SP1", "--topic",

@@ -69,7 +69,9 @@ import Testing
     let rejects = command.folder.file("rejets.csv")
     let outcome = try command.importing("--yes", "--skip-invalid", "--rejects", rejects, file)
     #expect(outcome.status == 0)
-    #expect(outcome.errors.hasSuffix("1 record is left out.\n"))
+    #expect(
+      outcome.errors.hasSuffix(
+        "1 record is left out.\nWhat is left out is in \(rejects): correct it, then import it.\n"))
     let bytes = try Data(contentsOf: URL(filePath: rejects))
     #expect(bytes.starts(with: [0xEF, 0xBB, 0xBF]))
     let text = String(decoding: bytes.dropFirst(3), as: UTF8.self)
@@ -81,9 +83,64 @@ import Testing
       Array(text.replacing("nulle part;", with: "deux.example;").utf8), to: "corrigé.csv")
     #expect(try command.importing("--yes", mended).status == 0)
     #expect(try command.importing("--dry-run", file).status == 1)
-    let none = try command.importing("--yes", "--skip-invalid", "--rejects", rejects, mended)
-    #expect(none.status == 0)
-    #expect(try Data(contentsOf: URL(filePath: rejects)).isEmpty)
+    let empty = command.folder.file("rien.csv")
+    for _ in 1...2 {
+      #expect(try command.importing("--yes", "--skip-invalid", "--rejects", empty, mended).status == 0)
+      #expect(try Data(contentsOf: URL(filePath: empty)).isEmpty)
+    }
+    // What somebody may be correcting is not written over.
+    let again = try command.importing("--yes", "--skip-invalid", "--rejects", rejects, file)
+    #expect(again.status == 64)
+    #expect(again.errors.contains("\(rejects) exists already and is not written over"))
+    #expect(try Data(contentsOf: URL(filePath: rejects)) == bytes)
+  }
+
+  @Test func `Records of several kinds come back as files that can be imported`() throws {
+    try command.importDemo()
+    let folder = command.folder
+    let texts = [
+      ("a.csv", "id;nom\r\nS-1;Un\r\nS-2;\r\n"),
+      ("b.csv", "numéro;client;programme;début;fin\r\nSC-2;S-2;graitec-advantage;31/01/2026;31/12/2026\r\n"),
+      // The same columns, and dates in another order: not of one file.
+      ("c.csv", "numéro;client;programme;début;fin\r\nSC-3;S-2;graitec-advantage;01/31/2026;12/31/2026\r\n"),
+      (
+        "d.json5",
+        "{ vendors: [{ id: 'v' }], products: [{ id: 'd1', vendor: 'graitec', name: 'D', advisories: [{ id: 'A-1' }] }] }"
+      ),
+    ]
+    let files = try texts.map { try folder.write(Array($1.utf8), to: $0) }
+    let outcome = try command.run(
+      ["import", "--db", command.database, "--yes", "--skip-invalid", "--rejects", folder.file("r.csv")] + files)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let names = ["r.vendors.json5", "r.advisories.json5", "r.customers.csv", "r.contracts.csv", "r.contracts-2.csv"]
+    let paths = names.map { folder.file($0) }
+    #expect(
+      outcome.errors.hasSuffix(
+        "What is left out is in \(paths.joined(separator: ", ")): correct it, then import them together.\n"))
+    #expect(!FileManager.default.fileExists(atPath: folder.file("r.csv")))
+    for (path, mend) in zip(
+      paths,
+      [
+        ("\"id\":\"v\"", "id: 'v', name: 'V', escalation: { team: 'T', outcome: 'O' }"),
+        ("\"id\":\"A-1\"", "id: 'A-1', affects: ['1']"), ("S-2;;", "S-2;Deux;"),
+      ])
+    {
+      let text = try String(contentsOfFile: path, encoding: .utf8)
+      #expect(text.contains(mend.0), "\(text)")
+      try Data(text.replacing(mend.0, with: mend.1).utf8).write(to: URL(filePath: path))
+    }
+    let mended = try command.run(["import", "--db", command.database, "--yes"] + paths)
+    #expect(mended.status == 0, "\(mended.errors)")
+    let shown = try command.run(["check", "--db", command.database, "--contract", "SC-3", "--at", "2026-06-30"])
+    #expect(shown.output.contains("SC-3"))
+  }
+
+  @Test func `A kept plan is applied to the registry that it was made for`() throws {
+    let file = try command.folder.write(Array("id;name\nC-1;Un\n".utf8), to: "a.csv")
+    let plan = command.folder.file("le plan.json")
+    let outcome = try command.importing("--plan-file", plan, file)
+    #expect(
+      outcome.output.hasSuffix("Apply it with: licence-registry import apply '\(plan)' --db \(command.database)\n"))
   }
 
   @Test func `A mapping file and a format are stated`() throws {

@@ -23,7 +23,7 @@ extension Gathering {
     let table = tables.first { $0.file == file }?.catalogue
     let record = RejectedRecord(
       file: files[file].name, position: read.position, kind: read.record.kind, dialect: table?.dialect,
-      titles: table?.titles ?? JSONCatalogue.titles(of: read.record.kind), cells: read.cells,
+      dates: table?.dates, titles: table?.titles ?? JSONCatalogue.titles(of: read.record.kind), cells: read.cells,
       reasons: (problems + cascade).map { problem in
         guard let field = problem.field?.split(separator: ".").last else { return problem.text }
         return Bilingual(en: "\(field): \(problem.text.en)", fr: "\(field) : \(problem.text.fr)")

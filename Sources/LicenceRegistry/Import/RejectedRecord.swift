@@ -12,7 +12,10 @@ public struct RejectedRecord: Sendable {
   public let kind: RecordKind
   /// How the file is written; `nil` for a file that is not CSV.
   public let dialect: CSVDialect?
-  /// The titles of the columns: those of the file, or the names of the fields.
+  /// In which order the file's dates are written, where that is known.
+  public let dates: DateOrder?
+  /// The titles of the columns: those of the file, or the names of the fields; none for a kind that has no CSV form, whose
+  /// one cell is the record as JSON.
   public let titles: [String]
   /// The cells of the row exactly as they are in the file, or the fields of the record as cells would say them.
   public let cells: [String]

@@ -89,6 +89,13 @@ enum CheckCommand {
         throw ArgumentError.unfitting(option: option, reason: reason)
       }
     }
+    if arguments.has("reply") {
+      try refuse(
+        ["json"],
+        language(
+          en: "does not go with --reply: the answer as JSON holds the reply's text too",
+          fr: "ne va pas avec --reply : la réponse en JSON contient aussi ce texte"))
+    }
     guard let path = arguments.value("batch") else {
       try refuse(["output", "quiet"], language(en: "needs --batch as well", fr: "demande aussi --batch"))
       return nil

@@ -11,6 +11,10 @@ struct ImportOutcome {
   var wasAsked = false
   /// The file that keeps the plan, where that is all that was wanted.
   var planFile: String?
+  /// The registry as it was named on the command line.
+  var database: String?
+  /// The files that hold what is left out.
+  var rejects: [String] = []
 
   /// The exit status.
   var status: ExitStatus {
@@ -30,6 +34,16 @@ struct ImportOutcome {
           en: count == 1 ? "1 record is left out." : "\(count) records are left out.",
           fr: count == 1
             ? "1 enregistrement est laissé de côté." : "\(count) enregistrements sont laissés de côté."))
+      let names = rejects.joined(separator: ", ")
+      if !names.isEmpty {
+        console.warn(
+          language(
+            en:
+              "What is left out is in \(names): correct it, then import \(rejects.count == 1 ? "it" : "them together").",
+            fr:
+              "Ce qui est laissé de côté se trouve dans \(names) : corrigez, puis importez \(rejects.count == 1 ? "ce fichier" : "ces fichiers ensemble")."
+          ))
+      }
     }
     if !plan.isApplicable {
       let count = plan.problemCount + plan.obstacleCount
@@ -42,10 +56,12 @@ struct ImportOutcome {
     } else if let id {
       console.print(language(en: "Applied as \(id).", fr: "Appliqué sous le numéro \(id)."))
     } else if let planFile {
+      let words = ["licence-registry", "import", "apply", planFile] + (database.map { ["--db", $0] } ?? [])
+      let command = words.map(ImportOutcome.quoted).joined(separator: " ")
       console.print(
         language(
-          en: "Nothing was changed. Apply it with: licence-registry import apply \(planFile)",
-          fr: "Rien n’a été modifié. Pour appliquer : licence-registry import apply \(planFile)"))
+          en: "Nothing was changed. Apply it with: \(command)",
+          fr: "Rien n’a été modifié. Pour appliquer : \(command)"))
     } else if isDry {
       console.print(language(en: "Dry run: nothing was changed.", fr: "Essai à blanc : rien n’a été modifié."))
     } else if wasAsked {
@@ -58,5 +74,13 @@ struct ImportOutcome {
             "Non appliqué : il n’y a pas de terminal où demander. Ajoutez --yes pour appliquer, ou --dry-run pour seulement voir."
         ))
     }
+  }
+
+  /// A word as a shell reads it.
+  private static func quoted(_ word: String) -> String {
+    let isPlain = word.unicodeScalars.allSatisfy {
+      $0.properties.isAlphabetic || "0123456789._-/:@+,=".contains($0.description)
+    }
+    return isPlain && !word.isEmpty ? word : "'" + word.replacing("'", with: #"'\''"#) + "'"
   }
 }

@@ -12,6 +12,8 @@ final class ImportSession {
   private let isQuiet: Bool
   /// The files that are read, to show the lines of problems.
   private let files: [CatalogueFile]
+  /// The files that hold what is left out.
+  var rejects: [String] = []
 
   init(_ arguments: ParsedArguments, _ console: Console, files: [CatalogueFile] = []) {
     self.files = files
@@ -58,7 +60,8 @@ final class ImportSession {
       }
     }
     let outcome = ImportOutcome(
-      plan: PlanSheet(plan, console.language), id: applied?.id, isDry: isDry, wasAsked: asksFirst, planFile: planFile)
+      plan: PlanSheet(plan, console.language), id: applied?.id, isDry: isDry, wasAsked: asksFirst, planFile: planFile,
+      database: arguments.value("db"), rejects: rejects)
     if isJSON { try printJSON(change, applied) } else { outcome.say(console) }
     return outcome.status
   }

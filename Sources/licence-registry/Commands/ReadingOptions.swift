@@ -9,7 +9,7 @@ struct ReadingOptions {
     .value("format", "FORMAT", "json5, csv or endoflife (a product of endoflife.date); else each file's name tells"),
     .value("map", "FILE", "a mapping file: what the titles of CSV files mean"),
     .flag("skip-invalid", "leave out records with problems and what names them, import the rest"),
-    .value("rejects", "FILE", "with --skip-invalid: write what is left out to FILE, as CSV, with the reasons"),
+    .value("rejects", "FILE", "with --skip-invalid: write what is left out and why to FILE as CSV, a file a kind"),
   ]
 
   static let notes = """
@@ -55,15 +55,14 @@ struct ReadingOptions {
     }
   }
 
-  /// Plans, and writes what is left out to its file.
+  /// Plans, and writes what is left out to its files, whose names come with the plan.
   func planning(
     _ console: Console, _ plan: (@escaping (RejectedRecord) throws -> Void) throws -> CatalogueImport
-  ) throws -> CatalogueImport {
-    guard let rejectsPath else { return try plan { _ in } }
+  ) throws -> (CatalogueImport, rejects: [String]) {
+    guard let rejectsPath else { return (try plan { _ in }, []) }
     let writer = try RejectsWriter(path: rejectsPath, console.language)
     let change = try plan(writer.write)
-    try writer.finish()
-    return change
+    return (change, try writer.finish())
   }
 
   /// The same options with what these say of reading.

@@ -15,19 +15,21 @@ final class OutputFile {
 
   /// Opens a file for writing, or standard output if there is no path.
   ///
+  /// - Parameters:
+  ///   - path: the file's name once it is whole.
+  ///   - distinct: tells the name until then from that of another file that is to have the same.
   /// - Throws: `FileError` if the file can't be made.
-  init(path: String?) throws {
+  init(path: String?, distinct: String = "") throws {
     guard let path else {
       (descriptor, self.path, temporary) = (STDOUT_FILENO, "-", nil)
       return
     }
     self.path = path
-    var info = stat()
     // A device or a pipe is written as it is; another file would take its place.
-    if unsafe stat(path, &info) == 0, info.st_mode & S_IFMT != S_IFREG {
+    if OutputFile.isStream(path) {
       descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC)
     } else {
-      let name = "\(path).\(getpid()).part"
+      let name = "\(path).\(getpid())\(distinct).part"
       descriptor = unsafe open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
       if descriptor >= 0 { temporary = name }
     }
@@ -46,6 +48,32 @@ final class OutputFile {
     return first.st_dev == second.st_dev && first.st_ino == second.st_ino
   }
 
+  /// Whether a path is there and no file: a device, a pipe.
+  static func isStream(_ path: String) -> Bool {
+    var info = stat()
+    return unsafe stat(path, &info) == 0 && info.st_mode & S_IFMT != S_IFREG
+  }
+
+  /// Whether a path is a file that is not empty.
+  static func holdsSomething(_ path: String) -> Bool {
+    var info = stat()
+    return unsafe stat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFREG && info.st_size > 0
+  }
+
+  /// A file's name with a word before its ending, or with another ending: `r.csv` becomes `r.customers.csv`.
+  ///
+  /// - Parameters:
+  ///   - path: the name.
+  ///   - word: what to put before the ending.
+  ///   - type: the ending that it shall have; by itself it keeps its own.
+  static func name(_ path: String, with word: String? = nil, extension type: String? = nil) -> String {
+    let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+    let file = path[slash...]
+    let dot = file.lastIndex(of: ".").flatMap { $0 == file.startIndex ? nil : $0 }
+    let ending = type.map { ".\($0)" } ?? dot.map { String(file[$0...]) } ?? ""
+    return path[..<(dot ?? path.endIndex)] + (word.map { ".\($0)" } ?? "") + ending
+  }
+
   /// Writes all of the bytes.
   func put(_ bytes: [UInt8]) throws {
     var done = 0
@@ -60,9 +88,10 @@ final class OutputFile {
     }
   }
 
-  /// Gives the file its name.
-  func finish() throws {
+  /// Gives the file its name, or another.
+  func finish(as other: String? = nil) throws {
     guard let name = temporary else { return }
+    let path = other ?? self.path
     guard unsafe rename(name, path) == 0 else { throw FileError(path: path) }
     temporary = nil
   }
