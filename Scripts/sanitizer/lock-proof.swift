@@ -3,6 +3,7 @@
 import Foundation
 import Synchronization
 
+// Not sendable without the lock, on purpose: the race is what has to be seen.
 final class Shared: @unchecked Sendable {
   let locked = Mutex(0)
   var bare = 0
