@@ -75,7 +75,7 @@ final class CSVFieldSource: FieldSource {
       field,
       FieldFault(
         .notNumber, Bilingual(en: "'\(text)' is not a whole number", fr: "« \(text) » n’est pas un nombre entier"),
-        expected: Bilingual(en: "a whole number", fr: "un nombre entier")))
+        expected: Bilingual(en: "a whole number", fr: "un nombre entier"), hint: .wholeNumber))
     return nil
   }
 
@@ -86,7 +86,10 @@ final class CSVFieldSource: FieldSource {
         field,
         FieldFault(
           .notBoolean, Bilingual(en: "'\(text)' is neither yes nor no", fr: "« \(text) » n’est ni oui ni non"),
-          expected: Bilingual(en: "yes or no", fr: "oui ou non")))
+          expected: Bilingual(en: "yes or no", fr: "oui ou non"),
+          hint: Bilingual(
+            en: "write yes or no (true, false, 1, 0 and a cross x are read too)",
+            fr: "écrivez oui ou non (vrai, faux, 1, 0 et une croix x sont compris aussi)")))
       return nil
     }
     return value

@@ -84,7 +84,8 @@ enum DefinitionReader {
         anchor: Programme.Anchor(rawValue: anchor) ?? .contract, previous: fields.count("previous", least: 0) ?? 1,
         clause: fields.text("clause"))
     }
-    let desk = nested("desk", ["timeZone", "days", "opens", "closes", "holidays", "closures", "clause"]).map(desk)
+    let desk = nested("desk", ["timeZone", "days", "opens", "closes", "holidays", "closures", "clause"])
+      .map { Self.desk($0, isStored: isStored) }
     if desk == nil, source.node("desk") == nil {
       source.report(
         "desk",
@@ -95,8 +96,13 @@ enum DefinitionReader {
             en: "{ timeZone, days, opens, closes, holidays, closures }",
             fr: "{ timeZone, days, opens, closes, holidays, closures }")))
     }
-    let topics = each("topics", ["id", "covered", "title", "aliases", "redirect", "clause"]) { fields in
+    var topicIDs: [String: String] = [:]
+    let topics = each("topics", ["id", "covered", "title", "aliases", "redirect", "clause"]) {
+      fields -> Programme.Topic in
       let id = fields.required("id")
+      if let other = topicIDs.updateValue(id, forKey: TextFolding.phrase(id)), !isStored, !id.isEmpty {
+        fields.report("id", twin(id, of: other))
+      }
       return Programme.Topic(
         id: id, isCovered: fields.boolean("covered") ?? false,
         title: fields.localized("title") ?? LocalizedText(english: id, french: id), aliases: fields.list("aliases"),
@@ -148,7 +154,22 @@ enum DefinitionReader {
     return problems.count == before ? programme : nil
   }
 
-  private static func desk(_ fields: JSONFieldSource) -> DeskHours {
+  /// What is wrong with a topic that people can't tell from another of its programme.
+  private static func twin(_ id: String, of other: String) -> FieldFault {
+    let text =
+      other == id
+      ? Bilingual(en: "the topic '\(id)' stands twice", fr: "le sujet « \(id) » figure deux fois")
+      : Bilingual(
+        en: "the topics '\(other)' and '\(id)' are one but for case or marks",
+        fr: "les sujets « \(other) » et « \(id) » n’en font qu’un, à la casse ou aux signes près")
+    return FieldFault(
+      .duplicate, text, expected: Bilingual(en: "another id", fr: "un autre identifiant"),
+      hint: Bilingual(
+        en: "topics are compared without case: rename one, or remove it",
+        fr: "les sujets se comparent sans la casse : renommez-en un, ou supprimez-le"))
+  }
+
+  private static func desk(_ fields: JSONFieldSource, isStored: Bool) -> DeskHours {
     let days = fields.list("days").compactMap { text -> Weekday? in
       guard let day = Weekday(rawValue: TextFolding.key(text)) else {
         fields.report(
@@ -163,6 +184,16 @@ enum DefinitionReader {
         return nil
       }
       return day
+    }
+    if !isStored, let twice = Weekday.allCases.first(where: { day in days.count(where: { $0 == day }) > 1 }) {
+      fields.report(
+        "days", item: fields.list("days").last { TextFolding.key($0) == twice.rawValue },
+        FieldFault(
+          .duplicate,
+          Bilingual(en: "'\(twice.rawValue)' stands twice", fr: "« \(twice.rawValue) » figure deux fois"),
+          expected: Bilingual(en: "each day once", fr: "chaque jour une fois"),
+          hint: Bilingual(
+            en: "remove one, or write the day that is missing", fr: "supprimez-en un, ou écrivez le jour qui manque")))
     }
     func clock(_ field: String) -> Int {
       let text = fields.required(field)

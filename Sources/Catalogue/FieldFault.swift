@@ -24,3 +24,10 @@ struct FieldFault {
       expected: Bilingual(en: en, fr: fr), hint: hint)
   }
 }
+
+extension Bilingual {
+  /// What to do about a text that should be a whole number.
+  static let wholeNumber = Bilingual(
+    en: "write digits alone, as 12, without unit or decimals",
+    fr: "écrivez des chiffres seuls, comme 12, sans unité ni décimales")
+}

@@ -68,11 +68,15 @@ extension FieldSource {
     let phrase = TextFolding.phrase(text)
     for (word, synonyms) in words where phrase == word || synonyms.contains(phrase) { return word }
     let known = words.keys.sorted().joined(separator: ", ")
+    let near = TextSuggestion.nearest(to: text, among: words.flatMap { [$0.key] + $0.value })
+    let nearest = near.flatMap { near in words.first { $0.key == near || $0.value.contains(near) }?.key }
     report(
       field,
       FieldFault(
         .unknownWord, Bilingual(en: "'\(text)' is not one of \(known)", fr: "« \(text) » n’est pas l’un de \(known)"),
-        expected: Bilingual(en: "one of \(known)", fr: "l’un de \(known)")))
+        expected: Bilingual(en: "one of \(known)", fr: "l’un de \(known)"),
+        hint: nearest.map { Bilingual(en: "did you mean '\($0)'?", fr: "vouliez-vous dire « \($0) » ?") }
+          ?? Bilingual(en: "write one of \(known)", fr: "écrivez l’un de \(known)")))
     return fallback
   }
 
@@ -84,7 +88,9 @@ extension FieldSource {
         field,
         FieldFault(
           .tooSmall, Bilingual(en: "\(number) is less than \(least)", fr: "\(number) est inférieur à \(least)"),
-          expected: Bilingual(en: "at least \(least)", fr: "au moins \(least)")))
+          expected: Bilingual(en: "at least \(least)", fr: "au moins \(least)"),
+          hint: Bilingual(
+            en: "write \(least) or more, or leave it out", fr: "écrivez \(least) ou plus, ou laissez vide")))
       return nil
     }
     return number

@@ -158,7 +158,7 @@ final class JSONFieldSource: FieldSource {
         FieldFault(
           .notNumber,
           Bilingual(en: "\(number.text) is not a whole number", fr: "\(number.text) n’est pas un nombre entier"),
-          expected: whole))
+          expected: whole, hint: .wholeNumber))
     } else {
       expected(field, whole, node)
     }

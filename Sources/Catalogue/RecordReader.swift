@@ -96,9 +96,11 @@ enum RecordReader {
       }
       return key
     }
+    var seen: Set<String> = []
+    let distinct = domains.filter { seen.insert($0).inserted }
     return [
       .text(TextFolding.key(id)), .text(id), .text(source.required("name")), FieldValue(source.text("country")),
-      FieldValue(source.text("locale")), .text(JSONText.list(domains)),
+      FieldValue(source.text("locale")), .text(JSONText.list(distinct)),
     ]
   }
 
@@ -106,14 +108,19 @@ enum RecordReader {
     let email = source.required("email")
     let address = EmailAddress(email)
     let hasControls = email.unicodeScalars.contains { $0.value <= 0x20 || $0.value == 0x7F }
-    if !email.isEmpty, address.domain == nil || address.key.hasPrefix("@") || hasControls {
+    let hasBrackets = email.contains("<") || email.contains(">")
+    if !email.isEmpty, address.domain == nil || address.key.hasPrefix("@") || hasControls || hasBrackets {
       source.report(
         "email",
         FieldFault(
           .malformed,
           Bilingual(en: "'\(email)' is not an e-mail address", fr: "« \(email) » n’est pas une adresse e-mail"),
           expected: Bilingual(
-            en: "an address as c.martin@be-martin.example", fr: "une adresse comme c.martin@be-martin.example")))
+            en: "an address as c.martin@be-martin.example", fr: "une adresse comme c.martin@be-martin.example"),
+          hint: hasBrackets
+            ? Bilingual(
+              en: "write the address alone, without < > and without a name",
+              fr: "écrivez l’adresse seule, sans < > et sans nom") : nil))
     }
     return [
       .text(source.required("customer")), .text(address.key), .text(email), FieldValue(source.text("name")),
@@ -124,10 +131,11 @@ enum RecordReader {
   private static func contract(_ source: some FieldSource) -> [FieldValue] {
     let number = source.required("number")
     let (customer, programme) = (source.required("customer"), source.required("programme"))
-    let (starts, ends) = (source.requiredDay("starts"), source.requiredDay("ends"))
+    let starts = recent(source.requiredDay("starts"), "starts", source)
+    let ends = recent(source.requiredDay("ends"), "ends", source)
     let before = source.problemCount
     let status = source.choice("status", statusWords, default: "active")
-    let terminated = source.day("terminatedOn")
+    let terminated = recent(source.day("terminatedOn"), "terminatedOn", source)
     // What can't be read is reported as that, and tells nothing about what stands beside it.
     let isReadable = source.problemCount == before
     if let starts, let ends, ends < starts {
@@ -153,6 +161,27 @@ enum RecordReader {
       FieldValue(starts?.description), FieldValue(ends?.description), .text(status),
       FieldValue(terminated?.description),
     ]
+  }
+
+  /// A day of a contract, unless its year is a slip: no contract is older than this.
+  private static func recent(_ day: CalendarDay?, _ field: String, _ source: some FieldSource) -> CalendarDay? {
+    guard let day, day.components.year < 1900 else { return day }
+    let year = day.components.year
+    let text = source.written(field) ?? day.description
+    let meant = year < 100 ? (year < 70 ? 2000 : 1900) + year : nil
+    source.report(
+      field,
+      FieldFault(
+        .notDate, Bilingual(en: "'\(text)' is a day before 1900", fr: "« \(text) » est un jour d’avant 1900"),
+        expected: Bilingual(en: "a year of four digits, from 1900", fr: "une année à quatre chiffres, depuis 1900"),
+        hint: meant.map {
+          Bilingual(
+            en: "write a year of four digits: did you mean \($0)?",
+            fr: "écrivez une année à quatre chiffres : vouliez-vous dire \($0) ?")
+        }
+          ?? Bilingual(
+            en: "write the year of the contract, as 2026", fr: "écrivez l’année du contrat, par exemple 2026")))
+    return nil
   }
 
   private static func entitlement(_ source: some FieldSource) -> [FieldValue] {

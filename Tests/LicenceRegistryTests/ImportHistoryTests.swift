@@ -129,7 +129,7 @@ import Testing
     let first = try applied(try bench.plan(csv: "id;name\r\nC-2;New\r\nC-3;Other\r\n"))
     try bench.take(csv: "number;customer;programme;starts;ends\r\nGA-2;C-2;p;2025-01-01;2025-12-31\r\n")
     let plan = try undo(first.id).plan
-    #expect(plan.obstacles.map(\.text.en) == ["contract GA-2 names the customer c-2, which would go"])
+    #expect(plan.obstacles.map(\.text.en) == ["contract GA-2 names the customer C-2, which would go"])
     try undo(first.id, skipping: true).apply()
     #expect(try bench.records(.customer).map(\.label) == ["C-1", "C-2"])
   }

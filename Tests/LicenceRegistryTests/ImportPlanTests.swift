@@ -98,13 +98,28 @@ import Testing
     #expect(try self.plan(json5: "{ customers: [{ id: 'C-5', name: 'Neuf' }] }").duplicates == [])
   }
 
+  @Test func `Changes name customers and contracts as they are written`() throws {
+    let plan = try plan(
+      json5: """
+        { customers: [{ id: "C-1", name: "Martin", contacts: [{ email: "neu@martin.example" }] }],
+          contracts: [{ number: "GA-1", customer: "C-1", programme: "p", starts: "2025-01-01", ends: "2026-12-31",
+            entitlements: [{ product: "d", releases: ["2025"] }] }] }
+        """)
+    let added = plan.parts.first { $0.kind == .contact }?.changes.compactMap(\.new) ?? []
+    #expect(added.contains { $0["customer"] == .text("C-1") })
+    #expect(plan.parts.first { $0.kind == .entitlement }?.changes.map(\.label).first == "GA-1 d 1")
+  }
+
   @Test func `Dates out of order and previews with a date are warned of`() throws {
     let warnings = try plan(json5: release("preview: true, released: '2025-01-01'")).warnings.map { $0.text.en }
     #expect(
       warnings == [
-        "2027 is a preview, and yet has the date 2025-01-01: it does not come out by itself on that day",
-        "2027 comes after 2026 in the order of releases, and yet came out before it (2025-01-01, 2025-05-20)",
+        "d 2027 is a preview, and yet has the date 2025-01-01: it does not come out by itself on that day",
+        "d 2027 comes after 2026 in the order of releases, and yet has an earlier date (2025-01-01, 2025-05-20)",
       ])
+    let french = try #require(try plan(json5: release("released: '2025-01-01'")).warnings.first)
+    #expect(french.text.fr.hasSuffix("porte pourtant une date antérieure (01/01/2025, 20/05/2025)"))
+    #expect(french.file == "a.json5" && french.position != nil)
     #expect(try plan(json5: release("released: '2026-01-01'")).warnings.isEmpty)
   }
 

@@ -1,3 +1,4 @@
+import Formats
 import Catalogue
 import LicenceRegistry
 import Licensing
@@ -49,9 +50,9 @@ import Testing
     let csv = "contract;product;releases\r\nGA-1;d;2025|2026\r\nGA-1;d;2025|1999\r\nGA-1;d;latest\r\n"
     #expect(
       try bench.problems([("a.csv", csv)]) == [
-        "a.csv:3:6: entitlements.product: 'ga-1 d 1' stands twice; first at a.csv:2:1",
+        "a.csv:3:6: entitlements.product: 'GA-1 d 1' stands twice; first at a.csv:2:1",
         "a.csv:3:8: entitlements.releases: there is no release 'd 1999'",
-        "a.csv:4:6: entitlements.product: 'ga-1 d 1' stands twice; first at a.csv:2:1",
+        "a.csv:4:6: entitlements.product: 'GA-1 d 1' stands twice; first at a.csv:2:1",
       ])
   }
 
@@ -215,6 +216,46 @@ import Testing
       try problems(text) == [
         "a.json5:1:56: programmes.desk.timeZone: this system does not know the time zone 'Europe/Pariss'"
       ])
+  }
+
+  @Test(arguments: [
+    ("number;customer;programme;starts;ends\nG;C-1;p;01/01/0026;31/12/2026\n", "did you mean 2026?"),
+    ("number;customer;programme;starts;ends\nG;C-1;p;01/01/1826;31/12/2026\n", "as 2026"),
+    ("contract;product;releases\nGA-1;Design;latest\n", "did you mean 'd'?"),
+    ("contract;product;releases\nGA-1;ds;latest\n", "did you mean 'd'?"),
+    ("contract;product;releases\nGA-1;Desing;latest\n", "did you mean 'd'?"),
+    ("customer;email\nC-1;<a@b.fr>\n", "the address alone"),
+    ("contract;product;releases;seats\nGA-1;d;latest;douze\n", "digits alone"),
+    ("contract;product;releases;seats\nGA-1;d;latest;-1\n", "write 0 or more"),
+    ("code;contract;product;release;state\nX;GA-1;d;2025;activ\n", "did you mean 'active'?"),
+    ("code;contract;product;release;state\nX;GA-1;d;2025;?\n", "write one of active, replaced, revoked"),
+    ("customer;email;mayReceiveCodes\nC-1;x@y.example;peut-être\n", "write yes or no"),
+  ])
+  func `A value that can't be taken comes with what to do`(_ text: String, _ hint: String) throws {
+    let problems = try bench.plan(csv: text).plan.problems
+    #expect(problems.count == 1)
+    #expect(problems.first?.hint?.en.contains(hint) == true, "\(problems)")
+  }
+
+  @Test func `The comma of a number in a release is told as its point`() throws {
+    try bench.take(json5: "{ products: [{ id: 'k', vendor: 'v', name: 'K', releases: [{ name: '2025.1' }] }] }")
+    let problem = try bench.plan(csv: "contract;product;releases\nGA-1;k;2025,1\n").plan.problems.first
+    #expect(problem?.hint?.en == "did you mean '2025.1'?")
+  }
+
+  @Test func `What a desk or a programme says twice is refused, and a domain is kept once`() throws {
+    let desk = "timeZone: 'UTC', opens: '09:00', closes: '18:00'"
+    #expect(
+      try problems("{ programmes: [{ id: 'q', name: 'Q', desk: { \(desk), days: ['mon', 'tue', 'Mon'] } }] }").map {
+        $0.split(separator: ": ").dropFirst().joined(separator: ": ")
+      } == ["programmes.desk.days: 'mon' stands twice"])
+    let topics = "{ id: 'use', covered: true }, { id: 'Use', covered: false }"
+    #expect(
+      try problems("{ programmes: [{ id: 'q', name: 'Q', desk: { \(desk) }, topics: [\(topics)] }] }").map {
+        $0.split(separator: ": ").dropFirst().joined(separator: ": ")
+      } == ["programmes.topics.id: the topics 'use' and 'Use' are one but for case or marks"])
+    try bench.take(csv: "id;name;domains\nC-7;Sept;un.example|UN.example|@un.example\n")
+    #expect(try bench.records(.customer).last?["domains"] == .text("[\"un.example\"]"))
   }
 
   @Test func `All that is wrong with a desk is told at once`() throws {

@@ -50,16 +50,16 @@ import Testing
 
   @Test func `What others name does not go`() throws {
     let plan = try prune("id;name\r\nC-2;Other\r\n").plan
-    #expect(plan.obstacles.map(\.text.en) == ["contract GA-1 names the customer c-1, which would go"])
+    #expect(plan.obstacles.map(\.text.en) == ["contract GA-1 names the customer C-1, which would go"])
     #expect(!plan.isApplicable)
   }
 
   @Test(arguments: [
-    (RecordName(.contract, ["ga-1"]), ["licence ••••7F3K names the contract ga-1, which would go"]),
+    (RecordName(.contract, ["ga-1"]), ["licence ••••7F3K names the contract GA-1, which would go"]),
     (
       RecordName(.product, ["D"]),
       [
-        "entitlement ga-1 d 1 names the product d, which would go",
+        "entitlement GA-1 d 1 names the product d, which would go",
         "licence ••••7F3K names the release d 2025, which would go",
       ]
     ),
@@ -85,7 +85,7 @@ import Testing
   @Test func `A listed release does not go`() throws {
     try bench.take(csv: "contract;product;releases;line\r\nGA-1;d;2025|2026;2\r\n")
     let plan = try CatalogueImport(removing: [RecordName(.release, ["d", "2026"])], from: bench.registry).plan
-    #expect(plan.obstacles.map(\.text.en) == ["entitlement ga-1 d 2 names the release d 2026, which would go"])
+    #expect(plan.obstacles.map(\.text.en) == ["entitlement GA-1 d 2 names the release d 2026, which would go"])
   }
 
   @Test func `A contract goes with its entitlements once its licences are gone`() throws {

@@ -38,6 +38,11 @@ import Testing
     #expect(none.last?.message == "Not checked: there is no such licence.")
   }
 
+  @Test func `A ticket's number is kept without the spaces around it`() {
+    #expect(Question(ticket: " T-7\u{A0}").ticket == "T-7")
+    #expect(ResendRequest(requestedBy: "a@b", ticket: "\tT-7 ").ticket == "T-7")
+  }
+
   @Test func `One is not told as several`() throws {
     func limit(_ language: Language, _ change: @escaping (inout ResendFacts) -> Void) throws -> String? {
       try Self.assessment(

@@ -115,7 +115,7 @@ public final class CatalogueImport {
     (state, files, plan) = try planning.staging.gather {
       let state = try planning.connection.recordsState()
       let files = try prepare(planning)
-      return (state, files, try planning.conclude(options))
+      return (state, files, try planning.conclude(options, files: files.map(\.name)))
     }
   }
 
@@ -123,6 +123,6 @@ public final class CatalogueImport {
   ///
   /// The plan has the first of them; this goes through all, one in memory at a time.
   public func forEachChange(_ kind: RecordKind, _ body: (Staging.Change) throws -> Bool) throws {
-    try staging.forEachChange(kind, body)
+    try staging.forEachChange(kind) { try body(try staging.written($0)) }
   }
 }

@@ -73,7 +73,8 @@ extension Gathering {
       // The public domains of all files add up.
       if record.kind == .publicMailDomain { return nil }
       return problem(
-        .duplicate, twin(record, of: first.record, at: first.position), field, read.position(of: field), read, file,
+        .duplicate, twin(record, of: first.record, at: first.position, as: read.record.label), field,
+        read.position(of: field), read, file,
         value: read.written(field), hint: first.record == record ? Gathering.sameTwice : nil)
     }
     if Gathering.checkedLate.contains(record.kind) { kept[position] = read }
@@ -117,7 +118,11 @@ extension Gathering {
     en: "both say the same: remove one", fr: "les deux disent la même chose : supprimez-en un")
 
   /// What is wrong with a record that has the key of another: one of the files, or else the registry's.
-  func twin(_ record: Record, of other: Record, at position: Staging.Position?) -> Bilingual {
+  ///
+  /// - Parameter written: how the file writes the record.
+  func twin(
+    _ record: Record, of other: Record, at position: Staging.Position?, as written: String? = nil
+  ) -> Bilingual {
     guard let position else {
       return Bilingual(
         en: "'\(record.label)' differs from the registry's '\(other.label)' only by case or marks",
@@ -126,8 +131,8 @@ extension Gathering {
     let place = "\(files[position.file].name):\(position.line):\(position.column)"
     return other.label == record.label
       ? Bilingual(
-        en: "'\(record.label)' stands twice; first at \(place)",
-        fr: "« \(record.label) » figure deux fois ; d’abord en \(place)")
+        en: "'\(written ?? record.label)' stands twice; first at \(place)",
+        fr: "« \(written ?? record.label) » figure deux fois ; d’abord en \(place)")
       : Bilingual(
         en: "'\(record.label)' and '\(other.label)' (\(place)) are one key but for case or marks",
         fr:

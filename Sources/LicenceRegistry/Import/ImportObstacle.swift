@@ -20,8 +20,12 @@ public struct ImportObstacle: Sendable, Hashable {
 
 extension ImportObstacle {
   /// A record that stays names one that goes.
-  static func stillNamed(_ reference: Staging.DanglingReference) -> ImportObstacle {
-    let name = reference.key.map(\.description).joined(separator: " ")
+  ///
+  /// - Parameters:
+  ///   - reference: which names which.
+  ///   - named: the one that goes, as the registry has it.
+  static func stillNamed(_ reference: Staging.DanglingReference, _ named: Record?) -> ImportObstacle {
+    let name = named?.shownLabel ?? reference.key.map(\.description).joined(separator: " ")
     let (kind, target) = (reference.record.kind, reference.target)
     let label = reference.record.shownLabel
     return ImportObstacle(

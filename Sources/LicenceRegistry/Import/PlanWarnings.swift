@@ -6,9 +6,12 @@ import SQLiteStore
 /// What may be a slip in what will be: told, and no reason to refuse.
 struct PlanWarnings {
   private let staging: Staging
+  /// The names of the files, as they are staged.
+  private let files: [String]
 
-  init(_ staging: Staging) {
+  init(_ staging: Staging, files: [String]) {
     self.staging = staging
+    self.files = files
   }
 
   func warnings(_ parts: [ImportPlan.Part]) throws -> [Problem] {
@@ -23,36 +26,38 @@ struct PlanWarnings {
   private func releases() throws -> [Problem] {
     let planned = Dictionary(grouping: try staging.planned(.release)) { $0.record["product"].description }
     var warnings: [Problem] = []
-    for (_, releases) in planned.sorted(by: { $0.key < $1.key }) where releases.contains(where: { $0.position != nil })
-    {
+    for (product, releases) in planned.sorted(by: { $0.key < $1.key })
+    where releases.contains(where: { $0.position != nil }) {
       let ordered = releases.sorted { ($0.record["sequence"].integer ?? 0) < ($1.record["sequence"].integer ?? 0) }
-      var newest: (day: String, record: Record, isOfFiles: Bool)?
+      var newest: (day: CalendarDay, record: Record, position: Staging.Position?)?
       for (record, position) in ordered {
         let name = record["name"].description
-        if record["preview"].integer == 1, let day = record["released"].text, position != nil {
+        guard let day = record["released"].text.flatMap({ CalendarDay($0) }) else { continue }
+        let french = day.text(in: .french)
+        if record["preview"].integer == 1, position != nil {
           warnings.append(
             warning(
               record, "preview",
               Bilingual(
-                en: "\(name) is a preview, and yet has the date \(day): it does not come out by itself on that day",
+                en:
+                  "\(product) \(name) is a preview, and yet has the date \(day): it does not come out by itself on that day",
                 fr:
-                  "\(name) est une préversion et porte pourtant la date \(day) : elle ne sort pas d’elle-même ce jour-là"
-              )))
+                  "\(product) \(name) est une préversion et porte pourtant la date du \(french) : elle ne sort pas d’elle-même ce jour-là"
+              ), at: position))
         }
-        guard let day = record["released"].text else { continue }
-        if let newest, day < newest.day, position != nil || newest.isOfFiles {
+        if let newest, day < newest.day, let place = position ?? newest.position {
           let other = newest.record["name"]
           warnings.append(
             warning(
               record, "released",
               Bilingual(
                 en:
-                  "\(name) comes after \(other) in the order of releases, and yet came out before it (\(day), \(newest.day))",
+                  "\(product) \(name) comes after \(other) in the order of releases, and yet has an earlier date (\(day), \(newest.day))",
                 fr:
-                  "\(name) suit \(other) dans l’ordre des versions et est pourtant sortie avant (\(day), \(newest.day))"
-              )))
+                  "\(product) \(name) suit \(other) dans l’ordre des versions et porte pourtant une date antérieure (\(french), \(newest.day.text(in: .french)))"
+              ), at: place))
         }
-        if newest.map({ $0.day <= day }) ?? true { newest = (day, record, position != nil) }
+        if newest.map({ $0.day <= day }) ?? true { newest = (day, record, position) }
       }
     }
     return warnings
@@ -75,9 +80,13 @@ struct PlanWarnings {
     return warnings
   }
 
-  private func warning(_ record: Record, _ field: String, _ text: Bilingual) -> Problem {
-    Problem(
-      .doubtful, file: record.kind.rawValue, field: "\(record.kind.rawValue).\(field)", record: record.label, text: text
-    )
+  private func warning(
+    _ record: Record, _ field: String, _ text: Bilingual, at place: Staging.Position? = nil
+  ) -> Problem {
+    let file = place.flatMap { files.indices.contains($0.file) ? files[$0.file] : nil }
+    return Problem(
+      .doubtful, file: file ?? record.kind.rawValue,
+      position: file == nil ? nil : place.map { SourcePosition(line: $0.line, column: $0.column) },
+      field: "\(record.kind.rawValue).\(field)", record: record.label, text: text)
   }
 }

@@ -40,7 +40,7 @@ final class Planning {
   func findDangling() throws {
     guard plan.obstacleCount < CatalogueImport.shownChanges else { return }
     for reference in try staging.danglingReferences(limit: CatalogueImport.shownChanges) {
-      block(.stillNamed(reference))
+      try block(stillNamed: reference)
     }
   }
 
@@ -53,11 +53,18 @@ final class Planning {
       for change in later { block(.changedLater(change)) }
       plan.obstacleCount = count
       for reference in try staging.danglingReferences(stagedToo: true, limit: CatalogueImport.shownChanges) {
-        block(.stillNamed(reference))
+        try block(stillNamed: reference)
       }
     }
     // What stood together once need not stand together with what came since.
     try Gathering([CatalogueFile(name: entry.id, format: .json5, bytes: [])], staging, log).checkTogether()
+  }
+
+  private func block(stillNamed reference: Staging.DanglingReference) throws {
+    var reference = reference
+    let written = try staging.written(Staging.Change(kind: reference.record.kind, new: reference.record, old: nil))
+    reference.record = written.new ?? reference.record
+    block(.stillNamed(reference, try staging.stored(reference.target, key: reference.key)))
   }
 
   private func block(_ obstacle: ImportObstacle) {
@@ -66,21 +73,23 @@ final class Planning {
   }
 
   /// The plan of what is staged.
-  func conclude(_ options: ImportOptions) throws -> ImportPlan {
+  ///
+  /// - Parameter files: the names of the files that it is of.
+  func conclude(_ options: ImportOptions, files: [String]) throws -> ImportPlan {
     for kind in RecordKind.allCases where log.blockingCount == 0 {
       let counts = try staging.counts(kind)
       guard counts.changes + counts.unchanged > 0 else { continue }
       var changes: [Staging.Change] = []
       if counts.changes > 0 {
         try staging.forEachChange(kind) { change in
-          changes.append(change)
+          changes.append(try staging.written(change))
           return changes.count < min(CatalogueImport.shownChanges, counts.changes)
         }
       }
       plan.parts.append(ImportPlan.Part(kind: kind, counts: counts, changes: changes))
     }
     if log.blockingCount == 0, plan.hasChanges {
-      plan.warnings += try PlanWarnings(staging).warnings(plan.parts)
+      plan.warnings += try PlanWarnings(staging, files: files).warnings(plan.parts)
       if options.findsDuplicates { plan.duplicates = try DuplicateCustomers(staging).find(plan.parts) }
       if let day = options.effectOn {
         plan.effect = try CatalogueImport.effect(plan.parts, staging, connection, on: day)

@@ -23,6 +23,7 @@ final class ReferenceLookup {
   private var vendors: [String: String] = [:]
   private var programmes: [String: String] = [:]
   private var products: [String: String] = [:]
+  private var productNames: [String: String] = [:]
   private var releases: [String: [String: String]] = [:]
   private var versions: [String: Set<String>] = [:]
   /// Kinds of which a file could not be read to its end: then nothing can be said to be missing.
@@ -59,7 +60,7 @@ final class ReferenceLookup {
   func prepare(for kind: RecordKind) throws {
     switch kind {
     case .product: vendors = try ids(.vendor)
-    case .release: products = try ids(.product)
+    case .release: (products, productNames) = (try ids(.product), try productsByName())
     case .update:
       for (record, position) in try staging.planned(.release) where try position != nil || !isRefused(record) {
         let name = record["name"].description
@@ -131,13 +132,16 @@ final class ReferenceLookup {
         let label = "\(product) \(name)"
         let newest = names.values.sorted { $0.compareDigits(to: $1) }.reversed().prefix(8).joined(separator: ", ")
         let expected = Bilingual(en: "one of \(newest)", fr: "l’une de \(newest)")
+        // A spreadsheet writes the point of a version as the comma of a number.
+        let pointed = names[TextFolding.key(name.replacing(",", with: "."))]
         return try absent(
           .release, TextFolding.key(label), label, expected: names.isEmpty ? nil : expected,
-          hint: names.isEmpty
-            ? Bilingual(
-              en: "the catalogue has no release of \(product)", fr: "le catalogue n’a aucune version de \(product)")
-            : Bilingual(
-              en: "the catalogue has \(newest)", fr: "le catalogue connaît \(newest)"),
+          hint: pointed.map(ReferenceLookup.suggestion)
+            ?? (names.isEmpty
+              ? Bilingual(
+                en: "the catalogue has no release of \(product)", fr: "le catalogue n’a aucune version de \(product)")
+              : Bilingual(
+                en: "the catalogue has \(newest)", fr: "le catalogue connaît \(newest)")),
           value: record.kind == .entitlement ? name : nil)
       }
       resolved.append(known)
@@ -147,10 +151,33 @@ final class ReferenceLookup {
 
   private func known(_ ids: [String: String], _ key: String, _ reference: ReadRecord.Reference) throws -> Result {
     if let id = ids[key] { return .found(.text(id)) }
-    let nearest = TextSuggestion.nearest(to: reference.text, among: ids.values)
-    return try absent(
-      reference.kind, key, reference.text,
-      hint: nearest.map { Bilingual(en: "did you mean '\($0)'?", fr: "vouliez-vous dire « \($0) » ?") })
+    let nearest = named(reference) ?? TextSuggestion.nearest(to: reference.text, among: ids.values)
+    return try absent(reference.kind, key, reference.text, hint: nearest.map(ReferenceLookup.suggestion))
+  }
+
+  /// The product whose name or alias stands where its id should, be it with a slip.
+  private func named(_ reference: ReadRecord.Reference) -> String? {
+    guard reference.kind == .product else { return nil }
+    if let id = productNames[TextFolding.phrase(reference.text)] { return id }
+    // An id with a slip is nearer than a name.
+    guard TextSuggestion.nearest(to: reference.text, among: products.values) == nil else { return nil }
+    return TextSuggestion.nearest(to: reference.text, among: productNames.keys).flatMap { productNames[$0] }
+  }
+
+  private static func suggestion(_ name: String) -> Bilingual {
+    Bilingual(en: "did you mean '\(name)'?", fr: "vouliez-vous dire « \(name) » ?")
+  }
+
+  /// The ids of products by their names and aliases; one that several products bear tells nothing.
+  private func productsByName() throws -> [String: String] {
+    var ids: [String: Set<String>] = [:]
+    for (record, _) in try staging.planned(.product) {
+      let aliases = (try? StrictJSON.parse(Array(record["aliases"].description.utf8)))?.array ?? []
+      for name in [record["name"].description] + aliases.compactMap(\.string) {
+        ids[TextFolding.phrase(name), default: []].insert(record.label)
+      }
+    }
+    return ids.compactMapValues { $0.count == 1 ? $0.first : nil }
   }
 
   /// What a name means that nothing bears.

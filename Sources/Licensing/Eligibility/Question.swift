@@ -24,7 +24,7 @@ public struct Question: Sendable, Hashable {
   public var incident: String?
   /// The time that the question is about; the present if not given.
   public var at: Moment?
-  /// The ticketing tool's own number.
+  /// The ticketing tool's own number, without outer white space.
   public var ticket: String?
 
   /// Makes a question.
@@ -44,7 +44,7 @@ public struct Question: Sendable, Hashable {
     self.topic = Question.given(topic)
     self.incident = Question.given(incident)
     self.at = at
-    self.ticket = Question.given(ticket)
+    self.ticket = Question.given(ticket).map { TextFolding.trimmed($0) }
   }
 
   private static func given(_ text: String?) -> String? {

@@ -51,6 +51,13 @@ public enum RecordKind: String, Sendable, CaseIterable {
     }
   }
 
+  /// Whether a field holds 1 for yes and 0 for no.
+  ///
+  /// - Parameter field: the field's name.
+  public func isYesOrNo(_ field: String) -> Bool {
+    (self == .release && field == "preview") || (self == .contact && field == "mayReceiveCodes")
+  }
+
   private static func fields(key: [String], _ others: [String]) -> [Field] {
     key.map { Field($0, isKey: true) } + others.map { Field($0) }
   }

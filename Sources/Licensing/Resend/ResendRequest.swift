@@ -22,7 +22,7 @@ public struct ResendRequest: Sendable, Hashable {
   public var requestedBy: String
   /// Why.
   public var reason: ResendReason
-  /// The ticketing tool's own number.
+  /// The ticketing tool's own number, without outer white space.
   public var ticket: String?
   /// The language of the mail where the registry has none for the contact.
   public var locale: Language?
@@ -37,7 +37,7 @@ public struct ResendRequest: Sendable, Hashable {
     self.product = product
     self.requestedBy = requestedBy
     self.reason = reason
-    self.ticket = ticket
+    self.ticket = ticket.map { TextFolding.trimmed($0) }
     self.locale = locale
   }
 }

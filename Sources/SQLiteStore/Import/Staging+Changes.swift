@@ -78,6 +78,24 @@ extension Staging {
     return counts
   }
 
+  /// A change whose records name contracts and customers as these are written, and not by the form that is compared.
+  public func written(_ change: Change) throws -> Change {
+    var change = change
+    for (field, kind) in [("customer", RecordKind.customer), ("contract", .contract)]
+    where change.kind != kind && change.kind.fields.contains(where: { $0.name == field }) {
+      if let key = change.new?[field], key != .none {
+        let record = try staged(kind, key: [key])?.record ?? stored(kind, key: [key])
+        if let record { change.new?[field] = .text(record.label) }
+      }
+      if let key = change.old?[field], key != .none {
+        // What did not change is not told as changed because its name is.
+        let record = change.new == nil ? nil : try staged(kind, key: [key])?.record
+        if let record = try record ?? stored(kind, key: [key]) { change.old?[field] = .text(record.label) }
+      }
+    }
+    return change
+  }
+
   /// Calls `body` with each record of a kind that is added or changed, in the order of keys, and then with each that is
   /// removed, until it says `false`.
   public func forEachChange(_ kind: RecordKind, _ body: (Change) throws -> Bool) throws {

@@ -70,7 +70,7 @@ struct ChangeListing {
     if sign == "~" {
       let fields = change.fields
       // One field that becomes the same everywhere is told with its values.
-      let values = fields.count == 1 ? "\(value(fields[0].old)) → \(value(fields[0].new))" : ""
+      let values = fields.count == 1 ? values(fields[0]) : ""
       let isShort = !values.isEmpty && values.count < 40
       let names = ": " + fields.map(\.name).joined(separator: ", ")
       text = isShort && (groups[names + ": " + values] != nil || order.count < 6) ? names + ": " + values : names
@@ -90,12 +90,21 @@ struct ChangeListing {
     case .added: return console.styled("  + \(name)", .green)
     case .removed: return console.styled("  - \(name)", .red)
     case .changed:
-      let fields = change.fields.map { "\($0.name): \(value($0.old)) → \(value($0.new))" }
+      let fields = change.fields.map { "\($0.name): \(values($0))" }
       return "  ~ \(name): \(fields.joined(separator: ", "))"
     }
   }
 
-  private func value(_ value: FieldValue) -> String {
-    value == .none ? console.language(en: "(none)", fr: "(rien)") : value.description
+  private func values(_ field: ShownChange.Field) -> String {
+    "\(value(field.old, of: field.name)) → \(value(field.new, of: field.name))"
+  }
+
+  private func value(_ value: FieldValue, of field: String) -> String {
+    switch value {
+    case .none: console.language(en: "(none)", fr: "(rien)")
+    case .integer(let flag) where kind?.isYesOrNo(field) == true:
+      flag == 0 ? console.language(en: "no", fr: "non") : console.language(en: "yes", fr: "oui")
+    default: value.description
+    }
   }
 }

@@ -13,11 +13,14 @@ struct ShownChange {
     case changed = "~"
   }
 
+  /// A field that differs.
+  typealias Field = (name: String, old: FieldValue, new: FieldValue)
+
   let kind: RecordKind
   let sign: Sign
   let label: String
   /// The fields that differ.
-  let fields: [(name: String, old: FieldValue, new: FieldValue)]
+  let fields: [Field]
   /// Of a contact the customer.
   let customer: String
 
