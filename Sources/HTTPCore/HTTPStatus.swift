@@ -12,9 +12,6 @@ public struct HTTPStatus: Sendable, Hashable {
   /// Whether RFC 9110 forbids a body under this status.
   public var forbidsBody: Bool { code < 200 || code == 204 || code == 304 }
 
-  /// Whether the request was refused or failed.
-  public var isError: Bool { code >= 400 }
-
   /// The phrase for the status line; "Status" for a code that has none here.
   public var reason: String {
     switch code {
@@ -88,8 +85,6 @@ extension HTTPStatus {
   public static let notFound = HTTPStatus(404)
   /// Status 405.
   public static let methodNotAllowed = HTTPStatus(405)
-  /// Status 406.
-  public static let notAcceptable = HTTPStatus(406)
   /// Status 408.
   public static let requestTimeout = HTTPStatus(408)
   /// Status 409.

@@ -51,13 +51,6 @@ extension Connection {
     return events
   }
 
-  /// Erases the details of an event for good; that there was one, and the chain, stay.
-  public func eraseDetails(ofEvent sequence: Int) throws {
-    let update = try statement("UPDATE events SET details = NULL, salt = NULL WHERE sequence = ?1")
-    update.bind(1, sequence)
-    try update.run()
-  }
-
   /// Goes through the whole chain and says how far it holds.
   ///
   /// Whoever can write the file can also make a new chain: keep ``ChainReport/head`` elsewhere, and compare.

@@ -61,15 +61,6 @@ extension Connection {
     return try select.step() ? select.integer(0) : 0
   }
 
-  /// When the request was counted that is the `rank`-th newest of a bucket, 1 the newest.
-  public func resendCounted(bucket: String, rank: Int) throws -> UTCInstant? {
-    let select = try statement("SELECT at FROM resend_counts WHERE bucket = ?1 ORDER BY at DESC LIMIT 1 OFFSET ?2")
-    defer { select.reset() }
-    select.bind(1, bucket)
-    select.bind(2, max(0, rank - 1))
-    return try select.step() ? UTCInstant(milliseconds: Int64(select.integer(0))) : nil
-  }
-
   /// Counts a request in a bucket.
   public func countResend(_ id: String, bucket: String, at now: UTCInstant) throws {
     let insert = try statement("INSERT OR IGNORE INTO resend_counts VALUES (?1, ?2, ?3)")

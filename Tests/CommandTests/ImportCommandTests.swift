@@ -54,6 +54,20 @@ import Testing
     #expect(outcome.output.contains("  ~ customer C-1: name: Martin → Dupont"))
   }
 
+  @Test func `Contacts that come or change are told apart`() throws {
+    func file(_ address: String) throws -> String {
+      let text = "{ customers: [{ id: 'C-1', name: 'Martin', contacts: [{ email: '\(address)' }] }] }"
+      return try command.folder.write(Array(text.utf8), to: "customers.json5")
+    }
+    let heading = "Contacts added or changed (no code is sent to them without review for some days)\n"
+    let first = try command.importing("--yes", file("a@martin.example"))
+    #expect(first.output.contains(heading + "  + a@martin.example  C-1\n"), "\(first.output)")
+    let second = try command.importing("--dry-run", file("b@martin.example"))
+    #expect(second.output.contains(heading + "  + b@martin.example  C-1\n"), "\(second.output)")
+    let renamed = try command.folder.write(Array("id;name\r\nC-1;Dupont\r\n".utf8), to: "renamed.csv")
+    #expect(try !command.importing("--dry-run", renamed).output.contains(heading))
+  }
+
   @Test func `Three errors are three positions, status 1, and nothing changes`() throws {
     let file = try customers(
       "C-1;\r\n;Martin\r\nC-3;Durand;?\r\nC-4;Durand\r\nC-5;Durand\r\nC-6;Durand\r\nC-7;Durand\r\nC-8;Durand\r\n")

@@ -101,7 +101,7 @@ import Testing
     for _ in 0..<3 { _ = try ask("0421-7F3K-99QX-A1B2") }
     let agent = try slowAgent(seconds: "0.4")
     let server = try Server(command, ["--port", "0", "--sendmail", agent.command])
-    for _ in 0..<1000 where agent.notes() == 0 { usleep(10_000) }
+    #expect(eventually { agent.notes() > 0 })
     server.stop()
     #expect(server.endedBySignal == false)
     let sent = try resend("list", "--state", "sent", "--json").output
@@ -113,9 +113,10 @@ import Testing
     _ = try ask("0421-7F3K-99QX-A1B2")
     let agent = try slowAgent(seconds: "3")
     let server = try Server(command, ["--port", "0", "--sendmail", agent.command])
-    for _ in 0..<1000 where agent.notes() == 0 { usleep(10_000) }
+    #expect(eventually { agent.notes() > 0 })
     kill(server.identifier, SIGTERM)
-    usleep(100_000)
+    // Two signals of one kind that wait together are one.
+    #expect(try eventually { try server.errors.contains("Stopping.") })
     kill(server.identifier, SIGTERM)
     let start = ContinuousClock.now
     // Foundation waits for the agent, too, so the system is asked.
@@ -125,8 +126,8 @@ import Testing
       }
       return !stat.contains(") Z ")
     }
-    while isRunning(), ContinuousClock.now - start < .seconds(2) { usleep(10_000) }
-    #expect(!isRunning())
+    #expect(eventually { !isRunning() })
+    #expect(ContinuousClock.now - start < .seconds(2), "sooner than the agent")
     #expect(try resend("list", "--state", "approved").output.split(separator: "\n").count == 1)
   }
 

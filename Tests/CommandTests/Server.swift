@@ -6,17 +6,18 @@ final class Server {
   /// Where it listens, as it says.
   let url: String
   private let process = Process()
+  private let errorFile: String
 
   /// Serves a registry and waits until it says where.
   init(_ command: Command, _ options: [String] = ["--port", "0"]) throws {
-    let errors = command.folder.file("serve-\(UUID().uuidString)")
-    try Data().write(to: URL(filePath: errors))
+    errorFile = command.folder.file("serve-\(UUID().uuidString)")
+    try Data().write(to: URL(filePath: errorFile))
     process.executableURL = Command.program
     process.arguments = ["serve", "--db", command.database] + options
     process.environment = ["HOME": command.folder.path, "LC_ALL": "C.UTF-8"]
     let output = Pipe()
     process.standardOutput = output
-    process.standardError = try FileHandle(forWritingTo: URL(filePath: errors))
+    process.standardError = try FileHandle(forWritingTo: URL(filePath: errorFile))
     process.standardInput = FileHandle.nullDevice
     try process.run()
     var said = ""
@@ -27,9 +28,12 @@ final class Server {
       said += String(decoding: data, as: UTF8.self)
     }
     let found = said.firstMatch(of: /(http:\/\/|unix:)[^ ,\n]+/)
-    let failure = try String(contentsOfFile: errors, encoding: .utf8)
+    let failure = try String(contentsOfFile: errorFile, encoding: .utf8)
     url = String(try #require(found?.output.0, "\(said)\(failure)"))
   }
+
+  /// What it has said on its error output.
+  var errors: String { get throws { try String(contentsOfFile: errorFile, encoding: .utf8) } }
 
   /// Its process id.
   var identifier: Int32 { process.processIdentifier }

@@ -60,8 +60,9 @@ struct MetricsTests {
     _ = unsafe rename(path, path + ".1")
     log.reopen()
     _ = try await eventually { unsafe access(path, F_OK) == 0 ? true : nil }
-    client.get("/throw", fields: "X-Request-Id: second\r\n")
-    _ = try client.answer()
+    let another = try RawClient(address)
+    another.get("/throw", fields: "X-Request-Id: second\r\n")
+    _ = try another.answer()
     server.stop(drain: .zero)
     server.wait()
     log.close()

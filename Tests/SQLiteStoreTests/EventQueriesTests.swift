@@ -78,7 +78,7 @@ import Testing
   @Test func `Details can be erased without breaking the chain`() throws {
     try append(3)
     let before = try connection.verifyEvents()
-    try connection.writing { try connection.eraseDetails(ofEvent: 2) }
+    try connection.execute("UPDATE events SET details = NULL, salt = NULL WHERE sequence = 2")
     let after = try connection.verifyEvents()
     #expect(after.broken == nil && after.head == before.head && after.erased == 1)
     #expect(try connection.events(after: 1, limit: 1).first?.details == nil)

@@ -76,12 +76,6 @@ public struct ImportPlan: Sendable {
 
   /// Whether it can be applied.
   public var isApplicable: Bool { !isRefused && obstacleCount == 0 }
-
-  /// The contacts among the changes that are shown which are added or changed: their addresses get no code without review
-  /// for some days.
-  public var contactChanges: [Staging.Change] {
-    parts.first { $0.kind == .contact }?.changes.filter { $0.new != nil } ?? []
-  }
 }
 
 /// An import can't be applied: its files have problems, or something else stands in the way.

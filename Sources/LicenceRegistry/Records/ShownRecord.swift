@@ -8,9 +8,6 @@ public struct ShownRecord: Sendable {
   let parts: [Record]
   /// The id under which it is found again, also the place from which the next page goes on.
   public let id: String
-
-  /// The canonical key of a licence's code.
-  var licenceKey: String { record.values[0].description }
 }
 
 extension JSONWriter {
