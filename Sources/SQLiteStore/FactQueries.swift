@@ -68,9 +68,11 @@ public final class FactQueries {
   /// All facts for a question: first what its identifiers name, then the contracts that are to be judged.
   public func facts(for question: Question, publicMailDomains: Set<String>) throws -> Facts {
     var identifiers = IdentifierFacts()
+    var licenceContract = ""
     if let text = question.licence, let (found, contract) = try licence(key: LicenceCode(text).key) {
       identifiers.licence = found
       identifiers.licenceContract = try self.contract(key: contract)
+      licenceContract = contract
     }
     if let number = question.contract { identifiers.contract = try contract(key: TextFolding.key(number)) }
     if let id = question.customer { identifiers.customer = try customer(key: TextFolding.key(id)) }
@@ -82,43 +84,41 @@ public final class FactQueries {
       }
     }
 
+    let identification = Identification(question, identifiers)
     var contracts: [Contract] = []
-    switch Identification(question, identifiers).scope {
+    switch identification.scope {
     case .nothing: break
-    case .contract(let contract): contracts = [contract]
+    case .contract(var contract):
+      let key = question.contract == nil ? licenceContract : contract.key
+      contract.entitlements = try entitlements(contract: key)
+      contracts = [contract]
     case .everyContract(let customer):
-      contractsOfCustomer.bind(1, customer.key)
-      // A row that can't be read must not leave the query open: its next rows would answer the next question.
-      defer { contractsOfCustomer.reset() }
-      while try contractsOfCustomer.step() { contracts.append(try contract(contractsOfCustomer)) }
+      try contractsOfCustomer.asking(customer.key) { row in
+        while try row.step() { contracts.append(try contract(row)) }
+      }
+      for index in contracts.indices {
+        contracts[index].entitlements = try entitlements(contract: contracts[index].key)
+      }
     }
-    for index in contracts.indices {
-      contracts[index].entitlements = try entitlements(contract: contracts[index].key)
-    }
-    return Facts(identifiers: identifiers, contracts: contracts)
+    return Facts(identifiers: identifiers, identification: identification, contracts: contracts)
   }
 
   private func licence(key: String) throws -> (Licence, contract: String)? {
-    licence.bind(1, key)
-    defer { licence.reset() }
-    guard try licence.step() else { return nil }
-    guard let kind = Licence.Kind(rawValue: licence.text(4)), let state = Licence.State(rawValue: licence.text(6))
-    else {
-      throw StoreError.corrupt(reason: "a licence of contract \(licence.text(1)) has an unknown kind or state")
+    try licence.asking(key) { row in
+      guard try row.step() else { return nil }
+      let contract = row.text(1)
+      guard let kind = Licence.Kind(rawValue: row.text(4)), let state = Licence.State(rawValue: row.text(6)) else {
+        throw StoreError.corrupt(reason: "a licence of contract \(contract) has an unknown kind or state")
+      }
+      let found = Licence(
+        code: row.text(0), contract: contract, product: row.text(2), release: row.text(3), kind: kind,
+        seats: row.optionalInteger(5), state: state, issued: row.day(7))
+      return (found, contract)
     }
-    let contract = licence.text(1)
-    return (
-      Licence(
-        code: licence.text(0), contract: contract, product: licence.text(2), release: licence.text(3), kind: kind,
-        seats: licence.optionalInteger(5), state: state, issued: licence.day(7)),
-      contract
-    )
   }
 
   func contract(key: String) throws -> Contract? {
-    contract.bind(1, key)
-    defer { contract.reset() }
-    return try contract.step() ? contract(contract) : nil
+    try contract.asking(key) { row in try row.step() ? contract(row) : nil }
   }
 
   func contract(_ row: Statement) throws -> Contract {
@@ -131,17 +131,17 @@ public final class FactQueries {
   }
 
   func entitlements(contract: String) throws -> [Entitlement] {
-    entitlements.bind(1, contract)
-    var lines: [Entitlement] = []
-    while try entitlements.step() {
-      let releases = entitlements.text(1)
-      lines.append(
-        Entitlement(
-          product: entitlements.text(0),
-          releases: releases == "latest" ? .latest : .listed(releases.split(separator: "|").map(String.init)),
-          seats: entitlements.optionalInteger(2)))
+    try entitlements.asking(contract) { row in
+      var lines: [Entitlement] = []
+      while try row.step() {
+        let releases = row.texts(1, separator: UInt8(ascii: "|"))
+        lines.append(
+          Entitlement(
+            product: row.text(0), releases: releases == ["latest"] ? .latest : .listed(releases),
+            seats: row.optionalInteger(2)))
+      }
+      return lines
     }
-    return lines
   }
 
   private func customer(key: String) throws -> Customer? {
@@ -149,9 +149,10 @@ public final class FactQueries {
   }
 
   private func customers(_ query: Statement, _ key: String) throws -> [Customer] {
-    query.bind(1, key)
-    var customers: [Customer] = []
-    while try query.step() { customers.append(Customer(id: query.text(0), name: query.text(1))) }
-    return customers
+    try query.asking(key) { row in
+      var customers: [Customer] = []
+      while try row.step() { customers.append(Customer(id: row.text(0), name: row.text(1))) }
+      return customers
+    }
   }
 }

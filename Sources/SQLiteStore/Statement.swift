@@ -99,6 +99,29 @@ import Licensing
     guard code == SQLITE_DONE || code == SQLITE_ROW else { throw unsafe SQLiteError(on: connection, sql: sql) }
   }
 
+  /// Asks a question of one text: binds it, runs `body`, and makes the statement ready for the next use however that ends.
+  func asking<Result>(_ text: String, _ body: (Statement) throws -> Result) throws -> Result {
+    var text = text
+    return try text.withUTF8 { bytes in
+      // An empty text has no address, and no address means NULL.
+      guard let start = bytes.baseAddress, !bytes.isEmpty else {
+        bind(1, "")
+        defer { reset() }
+        return try body(self)
+      }
+      // SQLite does not copy the bytes (no destructor is given): they stay where they are until the statement is reset
+      // and has forgotten them, which is before they go.
+      unsafe start.withMemoryRebound(to: CChar.self, capacity: bytes.count) { start in
+        _ = unsafe sqlite3_bind_text(handle, 1, start, Int32(bytes.count), nil)
+      }
+      defer {
+        reset()
+        bindNull(1)
+      }
+      return try body(self)
+    }
+  }
+
   /// Goes to the next row; `false` at the end, after which the statement is ready for use again.
   func step() throws(SQLiteError) -> Bool {
     switch unsafe sqlite3_step(handle) {
@@ -126,6 +149,14 @@ import Licensing
     let count = Int(unsafe sqlite3_column_bytes(handle, column))
     // The bytes stay valid until the next step; they are copied here.
     return unsafe String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+  }
+
+  /// The texts in a column that a byte of ASCII stands between; empty ones are left out.
+  func texts(_ column: Int32, separator: UInt8) -> [String] {
+    guard let start = unsafe sqlite3_column_text(handle, column) else { return [] }
+    let bytes = unsafe UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column)))
+    // The bytes stay valid until the next step; they are copied here.
+    return unsafe bytes.split(separator: separator).map { unsafe String(decoding: $0, as: UTF8.self) }
   }
 
   func blob(_ column: Int32) -> [UInt8] {

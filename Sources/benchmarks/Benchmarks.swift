@@ -2,6 +2,7 @@ import CBaseline
 import Formats
 import LicenceRegistry
 import Licensing
+import SQLiteStore
 
 #if canImport(Glibc)
   import Glibc
@@ -14,7 +15,7 @@ import Licensing
 /// Figures of one machine mean little; the ratios do. Each pair is run in turn several times and the median is told.
 @main
 enum Benchmarks {
-  static let rounds = 7
+  static let rounds = 11
 
   /// `benchmarks [FOLDER] [memory|sqlite|soak|decisions|lookups|registry|fixed|import|search]`: the first two unless one is named.
   ///
@@ -23,6 +24,8 @@ enum Benchmarks {
   /// licences may stand, of a million in place. `search` is searches, pages and tokens in a million licences; the beginning
   /// of a name behind it measures those alone.
   static func main() throws {
+    // For both sides of each ratio.
+    SQLiteRuntime.stopMemoryStatistics()
     let words = CommandLine.arguments.dropFirst()
     let folder = words.first ?? "."
     let part = words.dropFirst().first
@@ -43,11 +46,38 @@ enum Benchmarks {
     if part == "fixed" { try FixedAnswerServer.serve() }
   }
 
+  /// The decision from the file, with its JSON, and the C loop, few licences and many: all in turn, so that what else the
+  /// machine does meets all of them.
   private static func sqlite(folder: String) throws {
-    let small = try sqlite(licences: 10_000, folder: folder)
-    let large = try sqlite(licences: 1_000_000, folder: folder)
-    print("from 10 thousand to 1 million licences: \(format(large / small)) times the time")
+    let runs = try [10_000, 1_000_000].map { try FileRun(licences: $0, count: 20_000, folder: folder) }
+    for run in runs { run.warmUp() }
+    for _ in 0..<rounds {
+      for run in runs { run.ours.append(seconds { run.decide() }) }
+      for run in runs {
+        run.mapped.append(seconds { run.lookUp(mapped: FileRun.mapped) })
+        run.unmapped.append(seconds { run.lookUp(mapped: 0) })
+      }
+    }
+    for run in runs {
+      print(
+        "\(run.licences) licences: decision from SQLite \(perSecond(run.count, middle(run.ours))), "
+          + "\(run.decide()) bytes each")
+      for (name, theirs) in [("as much of it mapped", run.mapped), ("SQLite's defaults", run.unmapped)] {
+        print(
+          "  plain C loop, \(name): \(perSecond(run.count, middle(theirs))), \(run.lookUp(mapped: 0)) bytes each; "
+            + "ratio \(ratio(run.ours, theirs))")
+      }
+    }
+    print("from 10 thousand to 1 million licences: \(ratio(runs[1].ours, runs[0].ours)) times the time")
   }
+
+  /// The median of the ratios of two measurements in turn, and the smallest and the largest of them.
+  private static func ratio(_ ours: [Double], _ theirs: [Double]) -> String {
+    let ratios = zip(ours, theirs).map { $0 / $1 }.sorted()
+    return "\(format(middle(ratios))) (\(format(ratios[0]))–\(format(ratios[ratios.count - 1])))"
+  }
+
+  private static func middle(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
 
   /// A million decisions from SQLite: the memory of the process before and after.
   private static func soak(folder: String) throws {
@@ -91,32 +121,6 @@ enum Benchmarks {
     )
   }
 
-  /// The decision from the file, with its JSON, and the C loop, in turn.
-  ///
-  /// Returns seconds per decision.
-  private static func sqlite(licences: Int, folder: String) throws -> Double {
-    let run = try FileRun(licences: licences, count: 20_000, folder: folder)
-    let (answer, plainAnswer) = (run.decide(), run.lookUp(mapped: FileRun.mapped))
-    var ours: [Double] = []
-    var mapped: [Double] = []
-    var unmapped: [Double] = []
-    for _ in 0..<rounds {
-      ours.append(seconds { run.decide() })
-      mapped.append(seconds { run.lookUp(mapped: FileRun.mapped) })
-      unmapped.append(seconds { run.lookUp(mapped: 0) })
-    }
-    let mine = ours.sorted()[rounds / 2]
-    print("\(licences) licences: decision from SQLite \(perSecond(run.count, mine)), \(answer) bytes each")
-    for (name, theirs) in [("as much of it mapped", mapped), ("SQLite's defaults", unmapped)] {
-      let plain = perSecond(run.count, theirs.sorted()[rounds / 2])
-      let ratios = zip(ours, theirs).map { $0 / $1 }.sorted()
-      print(
-        "  plain C loop, \(name): \(plain), \(plainAnswer) bytes each; "
-          + "ratio \(format(ratios[rounds / 2])) (\(format(ratios[0]))–\(format(ratios[rounds - 1])))")
-    }
-    return mine / Double(run.count)
-  }
-
   static func question(_ number: Int) -> Question {
     Question(licence: BenchmarkRegistry.code(number), version: "2025.1", topic: "software-use", ticket: "T-48213")
   }
@@ -132,7 +136,7 @@ enum Benchmarks {
 
   private static func median(_ rounds: Int, _ body: () -> Void) -> Double {
     body()
-    return (0..<rounds).map { _ in seconds(body) }.sorted()[rounds / 2]
+    return middle((0..<rounds).map { _ in seconds(body) })
   }
 
   private static func perSecond(_ count: Int, _ seconds: Double) -> String {

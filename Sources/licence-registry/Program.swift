@@ -12,6 +12,7 @@ enum Program {
   static let version = "0.1.0"
 
   static func main() {
+    SQLiteRuntime.stopMemoryStatistics()
     let console = Console()
     let status = run(Array(CommandLine.arguments.dropFirst()), console)
     console.flush()

@@ -163,7 +163,9 @@ struct ImpactTests {
     _ release: String, _ contract: Contract, _ catalogue: ProductCatalogue, on day: CalendarDay
   ) throws -> Bool {
     let question = Question(contract: contract.number, product: "structure", version: release, at: .day(day))
-    let facts = Facts(identifiers: IdentifierFacts(contract: contract), contracts: [contract])
+    let identifiers = IdentifierFacts(contract: contract)
+    let facts = Facts(
+      identifiers: identifiers, identification: Identification(question, identifiers), contracts: [contract])
     let decision = try Eligibility(catalogue).decision(
       on: question, facts, now: UTCInstant(seconds: 0), language: .english)
     return decision.result(of: .version)?.code.status == .pass

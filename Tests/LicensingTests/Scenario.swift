@@ -60,12 +60,14 @@ struct Scenario: Sendable {
     let identifiers = IdentifierFacts(
       licence: licence, licenceContract: contract(licence?.contract), contract: contract(question.contract),
       customer: customer(question.customer), emailCustomers: question.email.map { customers(withEmail: $0) } ?? [])
-    switch Identification(question, identifiers).scope {
-    case .contract(let contract): return Facts(identifiers: identifiers, contracts: [contract])
-    case .everyContract(let customer):
-      return Facts(identifiers: identifiers, contracts: contracts.filter { $0.customer.id == customer.id })
-    case .nothing: return Facts(identifiers: identifiers, contracts: [])
-    }
+    let identification = Identification(question, identifiers)
+    let judged: [Contract] =
+      switch identification.scope {
+      case .contract(let contract): [contract]
+      case .everyContract(let customer): contracts.filter { $0.customer.id == customer.id }
+      case .nothing: []
+      }
+    return Facts(identifiers: identifiers, identification: identification, contracts: judged)
   }
 
   /// The decision on a question.

@@ -47,13 +47,11 @@ struct JSONBuffer: Sendable {
   ///   - text: what to write.
   ///   - first: a byte to write before the quotes, such as a comma; 0 for none.
   mutating func appendQuoted(_ text: String, first: UInt8) {
-    var text = text
-    // The buffer is not kept beyond the call.
-    text.withUTF8 { unsafe appendQuoted(UnsafeRawBufferPointer($0), first: first) }
+    appendQuoted(text.utf8Span.span, first: first)
   }
 
   /// The same with a text as UTF-8.
-  mutating func appendQuoted(_ text: [UInt8], first: UInt8) {
+  mutating func appendQuoted(_ text: Span<UInt8>, first: UInt8) {
     // The buffer is not kept beyond the call.
     unsafe text.withUnsafeBytes { unsafe appendQuoted($0, first: first) }
   }

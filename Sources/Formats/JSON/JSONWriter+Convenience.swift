@@ -12,7 +12,7 @@ extension JSONWriter {
   }
 
   /// Writes an array of strings.
-  public mutating func strings(_ values: some Sequence<String>) {
+  public mutating func strings(_ values: [String]) {
     beginArray()
     for value in values { string(value) }
     endArray()

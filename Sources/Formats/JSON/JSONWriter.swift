@@ -62,7 +62,10 @@ public struct JSONWriter: Sendable {
   }
 
   /// Writes a string that is UTF-8 already; the caller vouches for it.
-  public mutating func string(utf8 value: [UInt8]) {
+  public mutating func string(utf8 value: [UInt8]) { string(utf8: value.span) }
+
+  /// Writes a string that is UTF-8 already; the caller vouches for it.
+  public mutating func string(utf8 value: Span<UInt8>) {
     buffer.appendQuoted(value, first: separator())
     previous = .value
   }

@@ -13,13 +13,13 @@ extension JSONWriter {
     piece(Pieces.reply)
     string(utf8: decision.replyText.utf8)
     piece(Pieces.asOf)
-    string(decision.asOf.description)
+    day(decision.asOf)
     piece(Pieces.decidedAt)
-    string(decision.decidedAt.description)
+    instant(decision.decidedAt)
     piece(Pieces.ticket)
     optionalString(decision.ticket)
     piece(Pieces.rules)
-    for place in decision.rules.indices { rule(decision.rules[place]) }
+    for place in decision.rules.indices { rule(decision.rules, place) }
     piece(Pieces.endOfRules)
     records(decision)
     version(decision.version)
@@ -28,18 +28,36 @@ extension JSONWriter {
     piece(Pieces.endOfDecision)
   }
 
-  private mutating func rule(_ result: Decision.RuleResult) {
-    beginObject()
-    piece(Pieces.head(result.code))
-    string(utf8: result.sentence.utf8)
-    if result.clause == nil, result.candidates.isEmpty {
+  private mutating func day(_ day: CalendarDay) {
+    let digits = day.digits
+    string(utf8: digits.span)
+  }
+
+  private mutating func instant(_ instant: UTCInstant) {
+    if instant.milliseconds % 1000 == 0 {
+      let digits = instant.secondDigits
+      string(utf8: digits.span)
+    } else {
+      string(instant.description)
+    }
+  }
+
+  private mutating func optionalInstant(_ moment: UTCInstant?) {
+    if let moment { instant(moment) } else { null() }
+  }
+
+  /// The result at a place; taken out of its list, all of it would be copied.
+  private mutating func rule(_ results: [Decision.RuleResult], _ place: Int) {
+    piece(Pieces.head(results[place].code))
+    string(utf8: results[place].sentence.utf8)
+    if results[place].clause == nil, results[place].candidates.isEmpty {
       piece(Pieces.noClause)
       return
     }
     piece(Pieces.clause)
-    optionalString(result.clause)
+    optionalString(results[place].clause)
     piece(Pieces.candidates)
-    for candidate in result.candidates {
+    for candidate in results[place].candidates {
       beginObject()
       piece(Pieces.idOfObject)
       string(candidate.id)
@@ -66,13 +84,13 @@ extension JSONWriter {
       piece(Pieces.programme)
       string(contract.programme)
       piece(Pieces.starts)
-      string(contract.starts.description)
+      day(contract.starts)
       piece(Pieces.ends)
-      string(contract.ends.description)
+      day(contract.ends)
       piece(Pieces.status)
       string(contract.status.rawValue)
       piece(Pieces.terminatedOn)
-      optionalString(contract.terminatedOn?.description)
+      if let end = contract.terminatedOn { day(end) } else { null() }
       endObject()
     } else {
       piece(Pieces.noContract)
@@ -151,9 +169,9 @@ extension JSONWriter {
       piece(Pieces.desk)
       bool(desk.isOpen)
       piece(Pieces.opensAt)
-      optionalString(desk.opensAt?.description)
+      optionalInstant(desk.opensAt)
       piece(Pieces.closesAt)
-      optionalString(desk.closesAt?.description)
+      optionalInstant(desk.closesAt)
       endObject()
     } else {
       piece(Pieces.noDesk)
@@ -191,12 +209,13 @@ private enum Pieces {
   static let ticket: JSONPiece = #","ticket":"#
   static let rules: JSONPiece = #","rules":["#
 
-  /// What a rule's result begins with, by the byte that its code is.
+  /// What a rule's result begins with, by the byte that its code is; the rule about the customer is the first of all.
   private static let heads: [JSONPiece] = {
     var heads = [JSONPiece](repeating: "null", count: 256)
     for code in RuleCode.allCases {
       heads[byte(code)] = JSONPiece(
-        #""rule":"\#(code.rule.rawValue)","status":"\#(code.status.rawValue)","code":"\#(code.rawValue)","message":"#)
+        #"\#(code.rule == .customer ? "" : ","){"rule":"\#(code.rule.rawValue)","status":"\#(code.status.rawValue)","code":"\#(code.rawValue)","message":"#
+      )
     }
     return heads
   }()

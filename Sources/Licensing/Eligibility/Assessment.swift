@@ -13,8 +13,8 @@ final class Assessment {
   let incident: IncidentRule
 
   init(
-    _ contract: Contract, under programme: CatalogueProgramme, _ question: Question, licence: Licence?, now: UTCInstant,
-    _ catalogue: ProductCatalogue, _ language: Language
+    _ contract: Contract, under programme: CatalogueProgramme, _ question: borrowing Question,
+    licence: borrowing Licence?, now: UTCInstant, _ catalogue: ProductCatalogue, _ language: Language
   ) {
     self.contract = contract
     self.programme = programme

@@ -21,38 +21,37 @@ enum ContractRule {
     _ code: RuleCode, _ contract: Contract, _ programme: Programme, on day: CalendarDay, _ language: Language
   ) -> Sentence {
     let name: Sentence = "\(contract.number) (\(programme.name))"
-    let starts = contract.starts.text(in: language)
-    let ends = contract.ends.text(in: language)
-    let today = day.text(in: language)
+    let (starts, ends) = (contract.starts, contract.ends)
     switch code {
     case .contractTerminated:
-      let end = contract.terminatedOn?.text(in: language) ?? ends
+      let end = contract.terminatedOn ?? ends
       return language.sentence(
-        en: "Contract \(name) was terminated on \(end).", fr: "Le contrat \(name) a été résilié le \(end).")
+        en: "Contract \(name) was terminated on \(en: end).",
+        fr: "Le contrat \(name) a été résilié le \(fr: end).")
     case .contractSuspended:
       return language.sentence(
-        en: "Contract \(name) is suspended (it runs from \(starts) to \(ends)).",
-        fr: "Le contrat \(name) est suspendu (il court du \(starts) au \(ends)).")
+        en: "Contract \(name) is suspended (it runs from \(en: starts) to \(en: ends)).",
+        fr: "Le contrat \(name) est suspendu (il court du \(fr: starts) au \(fr: ends)).")
     case .contractNotStarted:
       return language.sentence(
-        en: "Contract \(name) starts on \(starts), after \(today).",
-        fr: "Le contrat \(name) commence le \(starts), après le \(today).")
+        en: "Contract \(name) starts on \(en: starts), after \(en: day).",
+        fr: "Le contrat \(name) commence le \(fr: starts), après le \(fr: day).")
     case .contractExpired:
       return language.sentence(
-        en: "Contract \(name) ended on \(ends), before \(today).",
-        fr: "Le contrat \(name) a pris fin le \(ends), avant le \(today).")
+        en: "Contract \(name) ended on \(en: ends), before \(en: day).",
+        fr: "Le contrat \(name) a pris fin le \(fr: ends), avant le \(fr: day).")
     default:
       if contract.status == .terminated, contract.lastDayInForce < contract.ends {
-        let last = contract.lastDayInForce.text(in: language)
+        let last = contract.lastDayInForce
         return language.sentence(
-          en: "Contract \(name) is in force on \(today); terminated early, its last day is \(last).",
+          en: "Contract \(name) is in force on \(en: day); terminated early, its last day is \(en: last).",
           fr:
-            "Le contrat \(name) est en vigueur le \(today) ; résilié par anticipation, son dernier jour est le \(last)."
+            "Le contrat \(name) est en vigueur le \(fr: day) ; résilié par anticipation, son dernier jour est le \(fr: last)."
         )
       }
       return language.sentence(
-        en: "Contract \(name) is in force on \(today), from \(starts) to \(ends).",
-        fr: "Le contrat \(name) est en vigueur le \(today), du \(starts) au \(ends).")
+        en: "Contract \(name) is in force on \(en: day), from \(en: starts) to \(en: ends).",
+        fr: "Le contrat \(name) est en vigueur le \(fr: day), du \(fr: starts) au \(fr: ends).")
     }
   }
 
@@ -73,23 +72,6 @@ enum ContractRule {
     default:
       return language.sentence(
         en: "Not judged: the customer is not identified.", fr: "Non jugé : le client n’est pas identifié.")
-    }
-  }
-}
-
-extension CalendarDay {
-  /// The day as people of a language write it: `2026-02-28`, `28/02/2026`.
-  public func text(in language: Language) -> String {
-    switch language {
-    case .english: return description
-    case .french:
-      let (year, month, day) = components
-      func digit(_ number: Int) -> UInt8 { UInt8(0x30 + number % 10) }
-      let bytes: [UInt8] = [
-        digit(day / 10), digit(day), 0x2F, digit(month / 10), digit(month), 0x2F,
-        digit(year / 1000), digit(year / 100), digit(year / 10), digit(year),
-      ]
-      return String(decoding: bytes, as: UTF8.self)
     }
   }
 }

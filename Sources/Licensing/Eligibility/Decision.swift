@@ -106,10 +106,6 @@ public struct Decision: Sendable, Hashable {
   public var id: String?
   /// Whether the ticket is covered.
   public var outcome: Outcome
-  /// The same in one sentence, as it is written into answers.
-  public internal(set) var summarySentence: Sentence
-  /// A text that can be sent to who asked, as it is written into answers.
-  public internal(set) var replyText: Sentence
   /// The language of the messages.
   public var language: Language
   /// The civil day that was judged, in the programme's zone.
@@ -122,6 +118,8 @@ public struct Decision: Sendable, Hashable {
   public var rules: [RuleResult]
   /// Who asks.
   public var customer: Customer?
+  /// The licence code that was given, as it may be shown to anyone; only where it is another contract's.
+  let foreignLicence: String?
   /// The contract that was judged; its entitlements too.
   public var contract: Contract?
   /// The programme that the contract is under, as the catalogue has it.
@@ -142,8 +140,14 @@ public struct Decision: Sendable, Hashable {
   /// The outcome in one sentence.
   public var summary: String { summarySentence.description }
 
+  /// The same as it is written into answers; made anew each time.
+  public var summarySentence: Sentence { Verdict.sentence(self) }
+
   /// A text that can be sent to who asked, as it is.
   public var reply: String { replyText.description }
+
+  /// The same as it is written into answers; made anew each time.
+  public var replyText: Sentence { Reply.text(self) }
 
   /// The programme that the contract is under.
   public var programme: Programme? { cataloguedProgramme?.programme }

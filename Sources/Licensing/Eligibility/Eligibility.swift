@@ -24,7 +24,7 @@ public struct Eligibility: Sendable {
   public func decision(
     on question: Question, _ facts: Facts, now: UTCInstant, language: Language
   ) throws(ProgrammeMissing) -> Decision {
-    let identification = Identification(question, facts.identifiers)
+    let identification = facts.identification
     let leading = [CustomerRule.code(identification), LicenceRule.code(question, facts.identifiers)]
     var assessments: [Assessment] = []
     for contract in facts.contracts {
@@ -37,98 +37,87 @@ public struct Eligibility: Sendable {
     }
     if assessments.count > 1 { assessments.sort { $0.precedes($1, after: leading) } }
 
-    var rules: [Decision.RuleResult] = []
-    rules.reserveCapacity(Rule.allCases.count)
-    rules.append(
+    let first = [
       Decision.RuleResult(
         code: leading[0], message: CustomerRule.message(identification, question, facts.identifiers, language),
-        candidates: CustomerRule.candidates(identification)))
-    rules.append(
+        candidates: CustomerRule.candidates(identification)),
       Decision.RuleResult(
-        code: leading[1], message: LicenceRule.message(leading[1], question, facts.identifiers, catalogue, language)))
-    var decision: Decision
-    if let best = assessments.first {
-      decision = self.decision(on: question, best, rules, language)
-      decision.others = assessments.dropFirst().map { other in
-        let codes = leading + other.codes
-        let code = codes.first { $0.status == .fail } ?? codes.first { $0.status == .unknown }
-        return Decision.Other(contract: other.contract.number, outcome: other.outcome(after: leading), code: code)
-      }
-    } else {
-      decision = self.decision(
-        withoutContract: question, facts.identifiers, identification, rules, now: now, language)
+        code: leading[1], message: LicenceRule.message(leading[1], question, facts.identifiers, catalogue, language)),
+    ]
+    guard let best = assessments.first else {
+      return decision(withoutContract: question, facts.identifiers, identification, first, now: now, language)
     }
-    decision.decidedAt = UTCInstant(seconds: now.seconds)
-    decision.ticket = question.ticket
-    if case .identified(let customer) = identification.outcome { decision.customer = customer }
-    decision.summarySentence = Verdict.sentence(decision)
-    decision.replyText = Reply.text(decision, on: question)
-    return decision
+    let others = assessments.dropFirst().map { other in
+      let codes = leading + other.codes
+      let code = codes.first { $0.status == .fail } ?? codes.first { $0.status == .unknown }
+      return Decision.Other(contract: other.contract.number, outcome: other.outcome(after: leading), code: code)
+    }
+    return decision(on: question, best, identification, first, others, now: now, language)
   }
 
-  /// The answer under one contract; `leading` are the results so far.
+  /// The answer under one contract; `first` are the results of the rules about who asks.
   private func decision(
-    on question: Question, _ best: Assessment, _ leading: consuming [Decision.RuleResult], _ language: Language
+    on question: Question, _ best: Assessment, _ identification: Identification, _ first: [Decision.RuleResult],
+    _ others: [Decision.Other], now: UTCInstant, _ language: Language
   ) -> Decision {
-    var rules = leading
-    let (programme, day, known) = (best.programme.programme, best.day, best.product.product)
-    let version = VersionRule.report(best.product.versionText, best.version, of: known?.product, on: day)
+    let (programme, day, known) = (best.programme, best.day, best.product.product)
+    let version = best.version.report(best.product.versionText, of: known, on: day)
     let upgrade =
       known.map { UpgradeAdvice.advice(best.version, incident: best.incident, of: $0, on: day) } ?? UpgradeAdvice.none
-    rules.append(
+    let rules = [
+      first[0], first[1],
       Decision.RuleResult(
         code: best.contractCode,
-        message: ContractRule.message(best.contractCode, best.contract, programme, on: day, language),
-        clause: programme.citations.contract))
-    rules.append(
+        message: ContractRule.message(best.contractCode, best.contract, programme.programme, on: day, language),
+        clause: programme.programme.citations.contract),
       Decision.RuleResult(
         code: best.product.code, message: best.product.message(question, best.contract, language),
-        clause: programme.citations.product, candidates: best.product.candidates))
-    rules.append(
+        clause: programme.programme.citations.product, candidates: best.product.candidates),
       Decision.RuleResult(
         code: best.version.code,
         message: best.version.message(best.product.versionText, of: known?.product, on: day, language),
-        clause: programme.window.clause, candidates: best.version.candidates))
-    rules.append(
+        clause: programme.programme.window.clause, candidates: best.version.candidates),
       Decision.RuleResult(
-        code: best.topic.code, message: best.topic.message(question, programme, language),
-        clause: best.topic.clause(programme), candidates: best.topic.candidates))
-    rules.append(
+        code: best.topic.code, message: best.topic.message(question, programme.programme, language),
+        clause: best.topic.clause(programme.programme), candidates: best.topic.candidates),
       Decision.RuleResult(
         code: best.incident.code,
         message: best.incident.message(
           question, product: known?.product, version: version, upgrade: upgrade, on: day, language),
-        clause: best.incident.advisory == nil ? nil : programme.citations.upgrade))
+        clause: best.incident.advisory == nil ? nil : programme.programme.citations.upgrade),
+    ]
     var advisories: [Advisory] = []
     if let known, !known.advisories.isEmpty, let resolved = best.version.resolved {
       advisories = known.advisories(affecting: resolved, on: day)
     }
     return Decision(
-      id: nil, outcome: Decision.Outcome(of: rules), summarySentence: "", replyText: "", language: language, asOf: day,
-      decidedAt: best.instant, ticket: nil, rules: rules, customer: nil, contract: best.contract,
-      cataloguedProgramme: best.programme, cataloguedProduct: known, version: version, upgrade: upgrade,
-      advisories: advisories, desk: best.programme.deskStatus(at: best.instant), others: [])
+      id: nil, outcome: Decision.Outcome(of: rules), language: language, asOf: day,
+      decidedAt: UTCInstant(seconds: now.seconds), ticket: question.ticket, rules: rules,
+      customer: identification.customer,
+      foreignLicence: first[1].code == .licenceOtherContract ? question.licence.map { LicenceCode($0).masked } : nil,
+      contract: best.contract, cataloguedProgramme: programme, cataloguedProduct: known, version: version,
+      upgrade: upgrade, advisories: advisories, desk: programme.deskStatus(at: best.instant), others: others)
   }
 
-  /// The answer where there is no contract to judge; `leading` are the results so far.
+  /// The answer where there is no contract to judge; `first` are the results of the rules about who asks.
   private func decision(
     withoutContract question: Question, _ facts: IdentifierFacts, _ identification: Identification,
-    _ leading: consuming [Decision.RuleResult], now: UTCInstant, _ language: Language
+    _ first: [Decision.RuleResult], now: UTCInstant, _ language: Language
   ) -> Decision {
-    var rules = leading
     let contract = ContractRule.code(withoutContract: question, facts, identification)
     let incident = IncidentRule.withoutContract(question, language)
     let notJudged = ProductRule.messageWithoutContract(language)
-    let tail: [(RuleCode, Sentence)] = [
-      (contract, ContractRule.message(withoutContract: contract, question, identification, language)),
-      (.productNotEvaluated, notJudged), (.versionNotEvaluated, notJudged),
-      (
-        question.topic == nil ? .topicNotAsked : .topicNotEvaluated,
-        TopicRule.messageWithoutContract(question, language)
-      ),
-      (incident.code, incident.message),
+    let rules = [
+      first[0], first[1],
+      Decision.RuleResult(
+        code: contract, message: ContractRule.message(withoutContract: contract, question, identification, language)),
+      Decision.RuleResult(code: .productNotEvaluated, message: notJudged),
+      Decision.RuleResult(code: .versionNotEvaluated, message: notJudged),
+      Decision.RuleResult(
+        code: question.topic == nil ? .topicNotAsked : .topicNotEvaluated,
+        message: TopicRule.messageWithoutContract(question, language)),
+      Decision.RuleResult(code: incident.code, message: incident.message),
     ]
-    rules += tail.map { Decision.RuleResult(code: $0.0, message: $0.1) }
     let day: CalendarDay
     switch question.at {
     case nil: day = catalogue.homeZone.day(at: now)
@@ -136,9 +125,10 @@ public struct Eligibility: Sendable {
     case .day(let asked): day = asked
     }
     return Decision(
-      id: nil, outcome: Decision.Outcome(of: rules), summarySentence: "", replyText: "", language: language, asOf: day,
-      decidedAt: now, ticket: nil, rules: rules, customer: nil, contract: nil, cataloguedProgramme: nil,
-      cataloguedProduct: nil, version: VersionRule.report(question.version, nil, of: nil, on: day),
+      id: nil, outcome: Decision.Outcome(of: rules), language: language, asOf: day,
+      decidedAt: UTCInstant(seconds: now.seconds), ticket: question.ticket, rules: rules,
+      customer: identification.customer, foreignLicence: nil, contract: nil, cataloguedProgramme: nil,
+      cataloguedProduct: nil, version: VersionRule.notEvaluated.report(question.version, of: nil, on: day),
       upgrade: UpgradeAdvice.none, advisories: [], desk: nil, others: [])
   }
 }

@@ -28,12 +28,15 @@ public struct IdentifierFacts: Sendable {
 public struct Facts: Sendable {
   /// What the identifiers of the question name.
   public var identifiers: IdentifierFacts
+  /// Who asks, by that.
+  public var identification: Identification
   /// The contracts to judge, with their entitlements: those of ``Identification/scope``.
   public var contracts: [Contract]
 
   /// Makes facts.
-  public init(identifiers: IdentifierFacts, contracts: [Contract]) {
+  public init(identifiers: IdentifierFacts, identification: Identification, contracts: [Contract]) {
     self.identifiers = identifiers
+    self.identification = identification
     self.contracts = contracts
   }
 }

@@ -26,19 +26,22 @@ public struct Identification: Sendable {
 
   /// What the identifiers name together.
   public let outcome: Outcome
+  /// The customer that is identified, if one is.
+  public var customer: Customer? {
+    guard case .identified(let customer) = outcome else { return nil }
+    return customer
+  }
+
   /// Which contracts are to be judged.
   public let scope: Scope
   /// Whether the e-mail address is nobody's, while something else named the customer.
   public let isEmailUnknown: Bool
 
   /// Weighs what the registry has under the identifiers of a question.
-  public init(_ question: Question, _ facts: IdentifierFacts) {
-    var named: [Customer] = []
-    if let contract = facts.licenceContract { named.append(contract.customer) }
-    if let contract = facts.contract { named.append(contract.customer) }
-    if let customer = facts.customer { named.append(customer) }
-    isEmailUnknown = question.email != nil && facts.emailCustomers.isEmpty && !named.isEmpty
-    outcome = Identification.outcome(question, facts, named)
+  public init(_ question: borrowing Question, _ facts: borrowing IdentifierFacts) {
+    let first = facts.licenceContract?.customer ?? facts.contract?.customer ?? facts.customer
+    isEmailUnknown = question.email != nil && facts.emailCustomers.isEmpty && first != nil
+    outcome = Identification.outcome(question, facts, first)
 
     guard case .identified(let customer) = outcome else {
       scope = .nothing
@@ -53,20 +56,22 @@ public struct Identification: Sendable {
     }
   }
 
-  /// What the identifiers name together; `named` are the customers that one identifier names alone.
-  private static func outcome(_ question: Question, _ facts: IdentifierFacts, _ named: [Customer]) -> Outcome {
+  /// What the identifiers name together; `first` is the customer that the first of them names alone.
+  private static func outcome(_ question: Question, _ facts: IdentifierFacts, _ first: Customer?) -> Outcome {
     if question.licence == nil, question.contract == nil, question.customer == nil, question.email == nil {
       return .missing
     }
     if question.customer != nil, facts.customer == nil { return .notFound }
-    guard let first = named.first else {
+    guard let first else {
       switch facts.emailCustomers.count {
       case 0: return .notFound
       case 1: return .identified(facts.emailCustomers[0])
       default: return .ambiguous(facts.emailCustomers)
       }
     }
-    let isOne = named.allSatisfy { $0.id == first.id }
+    func isFirst(_ id: String?) -> Bool { id == nil || id == first.id }
+    let isOne =
+      isFirst(facts.licenceContract?.customer.id) && isFirst(facts.contract?.customer.id) && isFirst(facts.customer?.id)
     let mayBeTheirs = facts.emailCustomers.isEmpty || facts.emailCustomers.contains { $0.id == first.id }
     return isOne && mayBeTheirs ? .identified(first) : .conflict
   }

@@ -6,8 +6,8 @@ struct IncidentRule {
   let advisory: Advisory?
 
   init(
-    _ question: Question, product: CatalogueProduct?, version: ResolvedVersion?, _ catalogue: ProductCatalogue,
-    on day: CalendarDay
+    _ question: borrowing Question, product: CatalogueProduct?, version: ResolvedVersion?,
+    _ catalogue: ProductCatalogue, on day: CalendarDay
   ) {
     guard let id = question.incident else {
       (code, advisory) = (.incidentNotAsked, nil)

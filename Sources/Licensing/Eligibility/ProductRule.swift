@@ -11,7 +11,10 @@ struct ProductRule {
   /// Where no product is named: those that the version text comes nearest to naming.
   private let nearlyNamed: [Decision.Candidate]
 
-  init(_ question: Question, licence: Licence?, contract: Contract, _ catalogue: ProductCatalogue) {
+  init(
+    _ question: borrowing Question, licence: borrowing Licence?, contract: borrowing Contract,
+    _ catalogue: ProductCatalogue
+  ) {
     var versionText = question.version
     var found: CatalogueProduct?
     var several: [CatalogueProduct] = []

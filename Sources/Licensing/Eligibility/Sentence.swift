@@ -14,6 +14,14 @@ public struct Sentence: Sendable, Hashable {
 
   mutating func append(_ text: String) { utf8.append(contentsOf: text.utf8) }
 
+  /// Appends a day as people of a language write it.
+  mutating func append(_ day: CalendarDay, in language: Language) {
+    let digits = day.digits(in: language)
+    utf8.append(addingCapacity: digits.count) { room in
+      for place in digits.indices { room.append(digits[place]) }
+    }
+  }
+
   mutating func append(_ sentence: Sentence) { utf8.append(contentsOf: sentence.utf8) }
 
   static func + (left: Sentence, right: Sentence) -> Sentence {
@@ -36,7 +44,7 @@ extension Sentence: ExpressibleByStringInterpolation {
     /// Makes room for the words and, by guess, for the parts.
     public init(literalCapacity: Int, interpolationCount: Int) {
       // Names, dates and numbers are seldom longer than this.
-      sentence = Sentence(capacity: literalCapacity + interpolationCount * 24)
+      sentence = Sentence(capacity: literalCapacity + interpolationCount * 40)
     }
 
     /// Appends words.
@@ -47,6 +55,12 @@ extension Sentence: ExpressibleByStringInterpolation {
 
     /// Appends a part that is put together already.
     public mutating func appendInterpolation(_ part: Sentence) { sentence.append(part) }
+
+    /// Appends a day as it is written in English.
+    mutating func appendInterpolation(en day: CalendarDay) { sentence.append(day, in: .english) }
+
+    /// Appends a day as it is written in French.
+    mutating func appendInterpolation(fr day: CalendarDay) { sentence.append(day, in: .french) }
 
     /// Appends a number.
     public mutating func appendInterpolation(_ number: Int) { sentence.append(String(number)) }

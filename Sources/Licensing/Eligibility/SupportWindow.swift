@@ -1,5 +1,7 @@
 /// N, what comes before it, and what of that a contract supports on a day (DESIGN, section 4, "N").
-public struct SupportWindow: Sendable, Hashable {
+///
+/// A class, because it holds much that would be copied with it.
+public final class SupportWindow: Sendable {
   /// The places, in the product's list, of the releases that are out on the day; newest first.
   let out: [Int]
   /// The place of N in the product's list, `nil` if nothing included is out.
@@ -11,7 +13,7 @@ public struct SupportWindow: Sendable, Hashable {
 
   /// Counts N for one product; several lines of it add up, and lines of other products do not count.
   init(
-    _ product: Product, entitlements: [Entitlement], window: Programme.Window, day: CalendarDay,
+    _ product: borrowing Product, entitlements: [Entitlement], window: borrowing Programme.Window, day: CalendarDay,
     lastDayInForce: CalendarDay
   ) {
     var out: [Int] = []

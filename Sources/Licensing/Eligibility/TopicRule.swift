@@ -7,7 +7,7 @@ struct TopicRule {
   /// What may have been meant.
   let candidates: [Decision.Candidate]
 
-  init(_ question: Question, _ programme: CatalogueProgramme, _ language: Language) {
+  init(_ question: borrowing Question, _ programme: CatalogueProgramme, _ language: Language) {
     guard let text = question.topic else {
       (code, place, candidates) = (.topicNotAsked, nil, [])
       return

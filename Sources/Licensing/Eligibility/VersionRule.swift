@@ -32,8 +32,8 @@ struct VersionRule {
   }
 
   init(
-    text: String?, of product: CatalogueProduct, in catalogue: ProductCatalogue, licence: Licence?, contract: Contract,
-    window: Programme.Window, on day: CalendarDay
+    text: String?, of product: CatalogueProduct, in catalogue: ProductCatalogue, licence: borrowing Licence?,
+    contract: borrowing Contract, window: Programme.Window, on day: CalendarDay
   ) {
     let window = SupportWindow(
       product.product, entitlements: contract.entitlements, window: window, day: day,
@@ -66,24 +66,27 @@ struct VersionRule {
   }
 
   /// The reported version for the answer; everything but the text is empty unless a release is known.
-  static func report(_ text: String?, _ rule: VersionRule?, of product: Product?, on day: CalendarDay)
-    -> Decision.Version?
-  {
+  func report(_ text: String?, of product: CatalogueProduct?, on day: CalendarDay) -> Decision.Version? {
     guard let text else { return nil }
-    guard let rule, let product, let window = rule.window, let resolved = rule.resolved else {
+    guard let product = product?.product, let window, let resolved else {
       return Decision.Version(reported: text, supported: [])
     }
     let behind = window.behind(resolved.release)
     return Decision.Version(
       reported: text, release: product.releases[resolved.release].name, update: resolved.update,
-      isExact: resolved.isExact, position: behind.map(positionText), behind: behind,
+      isExact: resolved.isExact, position: behind.map(VersionRule.positionText), behind: behind,
       current: window.current.map { product.releases[$0].name },
       latest: window.out.first.map { product.releases[$0].name },
       supported: window.supported(of: product, on: day).map { product.releases[$0].name })
   }
 
   static func positionText(_ behind: Int) -> String {
-    behind == 0 ? "N" : behind > 0 ? "N-\(behind)" : "N+\(-behind)"
+    switch behind {
+    case 0: "N"
+    case 1: "N-1"
+    case 1...: "N-\(behind)"
+    default: "N+\(-behind)"
+    }
   }
 
   func message(_ text: String?, of product: Product?, on day: CalendarDay, _ language: Language) -> Sentence {
@@ -91,9 +94,9 @@ struct VersionRule {
       return language.sentence(
         en: "Not judged: no included product is known.", fr: "Non jugé : aucun produit inclus n’est connu.")
     }
-    let names = candidates.map(\.name).joined(separator: ", ")
     let text = text ?? ""
     guard let resolved else {
+      let names = candidates.map(\.name).joined(separator: ", ")
       switch code {
       case .versionMissing:
         let hint =
@@ -118,10 +121,8 @@ struct VersionRule {
       }
     }
 
-    let release = product.releases[resolved.release]
-    let today = day.text(in: language)
     let place = window.behind(resolved.release).map(VersionRule.positionText) ?? ""
-    let reported: Sentence = "\(product.name) \(resolved.update ?? release.name)"
+    let reported: Sentence = "\(product.name) \(resolved.update ?? product.releases[resolved.release].name)"
     let nearest: Sentence =
       nearestUpdate.map {
         language.sentence(
@@ -147,30 +148,32 @@ struct VersionRule {
     switch code {
     case .versionIncluded:
       return language.sentence(
-        en: "\(reading) is included in the contract (\(place); \(current) on \(today)).",
-        fr: "\(reading) est incluse dans le contrat (\(place) ; \(current) le \(today)).")
+        en: "\(reading) is included in the contract (\(place); \(current) on \(en: day)).",
+        fr: "\(reading) est incluse dans le contrat (\(place) ; \(current) le \(fr: day)).")
     case .versionPrevious:
       return language.sentence(
-        en: "\(reading) is \(place), which is supported (\(current) on \(today)).",
-        fr: "\(reading) est \(place), prise en charge (\(current) le \(today)).")
+        en: "\(reading) is \(place), which is supported (\(current) on \(en: day)).",
+        fr: "\(reading) est \(place), prise en charge (\(current) le \(fr: day)).")
     case .versionNotReleased:
+      let release = product.releases[resolved.release]
       if release.isPreview {
         return language.sentence(
           en: "\(reading) is a preview: previews are never supported.",
           fr: "\(reading) est une préversion : les préversions ne sont jamais prises en charge.")
       }
-      let out = release.released?.text(in: language) ?? ""
+      let out = release.released ?? day
       return language.sentence(
-        en: "\(reading) comes out on \(out), after \(today).", fr: "\(reading) sort le \(out), après le \(today).")
+        en: "\(reading) comes out on \(en: out), after \(en: day).",
+        fr: "\(reading) sort le \(fr: out), après le \(fr: day).")
     case .versionEndOfSupport:
-      let end = release.endOfSupport?.text(in: language) ?? ""
+      let end = product.releases[resolved.release].endOfSupport ?? day
       return language.sentence(
-        en: "\(reading) is \(place), but its support ended on \(end).",
-        fr: "\(reading) est \(place), mais sa prise en charge a pris fin le \(end).")
+        en: "\(reading) is \(place), but its support ended on \(en: end).",
+        fr: "\(reading) est \(place), mais sa prise en charge a pris fin le \(fr: end).")
     case .versionNotGranted:
       return language.sentence(
-        en: "\(reading) is newer than what the contract includes (\(current) on \(today)).",
-        fr: "\(reading) est plus récente que ce que le contrat inclut (\(current) le \(today)).")
+        en: "\(reading) is newer than what the contract includes (\(current) on \(en: day)).",
+        fr: "\(reading) est plus récente que ce que le contrat inclut (\(current) le \(fr: day)).")
     default:
       let supported = window.supported(of: product, on: day).map { product.releases[$0].name }.joined(separator: ", ")
       let others =
@@ -178,8 +181,8 @@ struct VersionRule {
         ? language.sentence(en: "No release is supported.", fr: "Aucune version n’est prise en charge.")
         : language.sentence(en: "Supported: \(supported).", fr: "Prises en charge : \(supported).")
       return language.sentence(
-        en: "\(reading) is \(place), too old (\(current) on \(today)). \(others)",
-        fr: "\(reading) est \(place), trop ancienne (\(current) le \(today)). \(others)")
+        en: "\(reading) is \(place), too old (\(current) on \(en: day)). \(others)",
+        fr: "\(reading) est \(place), trop ancienne (\(current) le \(fr: day)). \(others)")
     }
   }
 }

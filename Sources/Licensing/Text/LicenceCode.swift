@@ -44,8 +44,18 @@ public struct LicenceCode: Sendable, Hashable {
   /// The code with all but its last four characters hidden, as it may be shown to anyone.
   public var masked: String {
     // Bytes are quicker to count than characters, and the keys of real codes have no others.
-    guard key.utf8.count > 4 else { return "••••" }
-    if let end = String(key.utf8.suffix(4)) { return "••••" + end }
+    let bytes = key.utf8Span.span
+    guard bytes.count > 4 else { return "••••" }
+    let (first, second) = (bytes[bytes.count - 4], bytes[bytes.count - 3])
+    let (third, fourth) = (bytes[bytes.count - 2], bytes[bytes.count - 1])
+    if first | second | third | fourth < 0x80 {
+      let dots: (UInt8, UInt8, UInt8) = (0xE2, 0x80, 0xA2)
+      let text = [
+        dots.0, dots.1, dots.2, dots.0, dots.1, dots.2, dots.0, dots.1, dots.2, dots.0, dots.1, dots.2,
+        first, second, third, fourth,
+      ]
+      return String(decoding: text, as: UTF8.self)
+    }
     return key.count > 4 ? "••••" + key.suffix(4) : "••••"
   }
 

@@ -101,13 +101,36 @@ public enum Weekday: String, Sendable, CaseIterable {
 
 extension CalendarDay: CustomStringConvertible {
   /// The day as `YYYY-MM-DD`.
-  public var description: String {
+  public var description: String { text(in: .english) }
+
+  /// The same as ASCII.
+  public var digits: InlineArray<10, UInt8> {
     let (year, month, day) = components
-    func digit(_ number: Int) -> UInt8 { UInt8(0x30 + number % 10) }
-    let bytes: [UInt8] = [
+    return [
       digit(year / 1000), digit(year / 100), digit(year / 10), digit(year), 0x2D,
       digit(month / 10), digit(month), 0x2D, digit(day / 10), digit(day),
     ]
-    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The day as people of a language write it, as ASCII.
+  func digits(in language: Language) -> InlineArray<10, UInt8> {
+    switch language {
+    case .english: return digits
+    case .french:
+      let (year, month, day) = components
+      return [
+        digit(day / 10), digit(day), 0x2F, digit(month / 10), digit(month), 0x2F,
+        digit(year / 1000), digit(year / 100), digit(year / 10), digit(year),
+      ]
+    }
+  }
+
+  /// The day as people of a language write it: `2026-02-28`, `28/02/2026`.
+  public func text(in language: Language) -> String {
+    let digits = digits(in: language)
+    return String(decoding: digits.indices.map { digits[$0] }, as: UTF8.self)
   }
 }
+
+/// The last digit of a number that is not negative.
+private func digit(_ number: Int) -> UInt8 { UInt8(truncatingIfNeeded: 0x30 + number % 10) }

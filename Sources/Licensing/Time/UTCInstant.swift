@@ -36,21 +36,26 @@ public struct UTCInstant: Sendable, Hashable, Comparable {
 extension UTCInstant: CustomStringConvertible {
   /// The instant in UTC as RFC 3339 writes it, `2026-02-27T17:00:00Z`; milliseconds only where there are some.
   public var description: String {
+    let fraction = Int(milliseconds - seconds * 1000)
+    let digits = secondDigits
+    var bytes = digits.indices.map { digits[$0] }
+    if fraction != 0 {
+      let point = [0x2E, digit(fraction / 100), digit(fraction / 10), digit(fraction)]
+      bytes.insert(contentsOf: point, at: bytes.count - 1)
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The same as ASCII, without the milliseconds.
+  public var secondDigits: InlineArray<20, UInt8> {
     let (civilDay, second) = civil(offset: 0)
     let (year, month, day) = civilDay.components
     let (hour, minute, rest) = (second / 3600, second / 60 % 60, second % 60)
-    // Two of them are in every answer: made at once, of bytes.
-    var bytes: [UInt8] = [
+    return [
       digit(year / 1000), digit(year / 100), digit(year / 10), digit(year), 0x2D,
       digit(month / 10), digit(month), 0x2D, digit(day / 10), digit(day), 0x54,
       digit(hour / 10), digit(hour), 0x3A, digit(minute / 10), digit(minute), 0x3A, digit(rest / 10), digit(rest), 0x5A,
     ]
-    let fraction = Int(milliseconds - seconds * 1000)
-    if fraction != 0 {
-      let point: [UInt8] = [0x2E, digit(fraction / 100), digit(fraction / 10), digit(fraction)]
-      bytes.insert(contentsOf: point, at: bytes.count - 1)
-    }
-    return String(decoding: bytes, as: UTF8.self)
   }
 }
 

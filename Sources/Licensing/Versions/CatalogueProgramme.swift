@@ -8,6 +8,10 @@ public final class CatalogueProgramme: Sendable {
   public let zone: ZoneRules
   /// The places of its topics, by their names as they are and folded.
   private let topics: [String: Int]
+  /// What a ticket should bring, asked for in a mail; it is the same in all of them.
+  private let checklistRequests: (english: Sentence, french: Sentence)
+  /// How a mail ends.
+  private let closings: (english: Sentence, french: Sentence)
   /// The desk's status over the span of time that was asked for last; the next question is mostly within it too.
   private let lastDeskSpan = Mutex<DeskHours.Span?>(nil)
 
@@ -19,6 +23,28 @@ public final class CatalogueProgramme: Sendable {
         + ([topic.id, topic.title.english, topic.title.french] + topic.aliases).map { (TextFolding.phrase($0), place) }
     }
     topics = Dictionary(names) { first, _ in first }
+    func request(_ language: Language) -> Sentence {
+      guard !programme.checklist.isEmpty else { return "" }
+      var text = language.sentence(
+        en: "\n\nTo help us analyse it faster, please send us:",
+        fr: "\n\nPour une analyse plus rapide, merci de nous envoyer :")
+      for item in programme.checklist { text.append("\n- \(item.text.text(in: language))") }
+      return text
+    }
+    checklistRequests = (request(.english), request(.french))
+    closings = (
+      "\(Reply.closing(.english))\n\(programme.name) support", "\(Reply.closing(.french))\nLe support \(programme.name)"
+    )
+  }
+
+  /// How a mail ends, from an empty line on: with the name of the programme.
+  func closing(_ language: Language) -> Sentence {
+    language == .english ? closings.english : closings.french
+  }
+
+  /// What a ticket should bring, as a paragraph of a mail that begins on a new line; empty if the programme has no list.
+  func checklistRequest(_ language: Language) -> Sentence {
+    language == .english ? checklistRequests.english : checklistRequests.french
   }
 
   /// The place of the topic with an id, a title or another name, compared without case, accents and outer spaces.
