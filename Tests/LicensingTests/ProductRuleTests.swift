@@ -62,6 +62,26 @@ struct ProductRuleTests {
     #expect(try candidates(.ask())?.isEmpty == true)
   }
 
+  @Test("no product, and a number that is one release of one product and another of the next: both are candidates")
+  func numbers() throws {
+    var scenario = Self.scenario
+    scenario.products += [
+      Product(id: "cad", vendor: "graitec", name: "Cad", releases: [Release(name: "2023", internal: ["24.2"])]),
+      Product(id: "bim", vendor: "graitec", name: "Bim", releases: [Release(name: "2024", internal: ["24"])]),
+      Product(id: "bim-lt", vendor: "graitec", name: "Bim LT", releases: [Release(name: "2018", internal: ["18"])]),
+    ]
+    for text in ["24.2", "R24.2", "v 24.2", "version 24.2", "24.2.20.41"] {
+      let result = try scenario.decision(on: .ask(product: nil, version: text)).result(of: .product)
+      #expect(result?.code == .productAmbiguous && result?.candidates.map(\.id) == ["bim", "cad"], "\(text)")
+      #expect(result?.message == "“\(text)” is a number of several products: Bim 2024, Cad 2023. Give the product.")
+    }
+    for text in ["24.1", "18.2", "24", "2024.2", "25.0", "24.2 Cad"] {
+      let code = try scenario.code(.product, .ask(product: nil, version: text))
+      #expect(code == (text == "24.2 Cad" ? "product.not_included" : "product.missing"), "\(text)")
+    }
+    #expect(try scenario.code(.product, .ask(version: "24.2")) == "product.included")
+  }
+
   @Test("no product, and a version text that nearly names one: the message says which")
   func nearlyNamed() throws {
     func message(_ version: String, _ language: Language = .english) throws -> String {

@@ -10,6 +10,8 @@ struct ProductRule {
   let versionText: String?
   /// Where no product is named: those that the version text comes nearest to naming.
   private let nearlyNamed: [Decision.Candidate]
+  /// Where no product is named: what the version text is a number of (`24.2` is Revit 2024 and AutoCAD 2023).
+  private let numbered: [String]
 
   init(
     _ question: borrowing Question, licence: borrowing Licence?, contract: borrowing Contract,
@@ -19,6 +21,7 @@ struct ProductRule {
     var found: CatalogueProduct?
     var several: [CatalogueProduct] = []
     var unresolved: RuleCode?
+    var numbered: [(product: CatalogueProduct, release: String)] = []
 
     if let text = question.product {
       switch catalogue.reading(ofProduct: text) {
@@ -32,8 +35,11 @@ struct ProductRule {
       found = product
     } else {
       let named = question.version.map { catalogue.productsNamed(inVersion: $0) } ?? []
+      numbered = named.isEmpty ? question.version.map { catalogue.productsNumbering($0) } ?? [] : []
       if named.count == 1 {
         found = named[0]
+      } else if !numbered.isEmpty {
+        (unresolved, several) = (.productAmbiguous, numbered.map(\.product))
       } else if named.isEmpty {
         let own = contract.entitlements.map(\.product)
         let listed = own.indices.filter { own.firstIndex(of: own[$0]) == $0 }.map { own[$0] }
@@ -50,6 +56,7 @@ struct ProductRule {
     self.candidates = candidates(several)
     nearlyNamed =
       unresolved == .productMissing ? candidates(question.version.map(catalogue.productsNearlyNamed) ?? []) : []
+    self.numbered = numbered.map { "\($0.product.product.name) \($0.release)" }
     product = found
     if let found {
       let isIncluded = contract.entitlements.contains { $0.product == found.product.id }
@@ -88,6 +95,12 @@ struct ProductRule {
         + (names.isEmpty ? "" : language.sentence(en: " Nearest: \(names).", fr: " Les plus proches : \(names)."))
     case .productAmbiguous:
       let text = question.product ?? question.version ?? ""
+      if !numbered.isEmpty {
+        let all = numbered.joined(separator: ", ")
+        return language.sentence(
+          en: "“\(text)” is a number of several products: \(all). Give the product.",
+          fr: "« \(text) » est un numéro de plusieurs produits : \(all). Indiquez le produit.")
+      }
       return language.sentence(
         en: "“\(text)” fits several products: \(names).", fr: "« \(text) » désigne plusieurs produits : \(names).")
     default:

@@ -43,6 +43,24 @@ extension ProductCatalogue {
     return nil
   }
 
+  /// The products that have a number inside the program (`24.2`) to which a version text belongs, each with the release
+  /// that it is, where it is not the same release of all: the number alone does not say what is meant.
+  func productsNumbering(_ text: String) -> [(product: CatalogueProduct, release: String)] {
+    let words = VersionWords.words(text).filter { !VersionWords.isNeutral($0) }
+    guard words.count == 1 else { return [] }
+    let number = VersionWords.withoutPrefixLetter(words[0]) ?? words[0]
+    guard number.contains("."), number.allSatisfy({ $0.isNumber || $0 == "." }) else { return [] }
+    func begins(_ prefix: String) -> Bool { number == prefix || number.hasPrefix(prefix + ".") }
+    var found: [(product: CatalogueProduct, release: String)] = []
+    for product in products {
+      let known = product.product.releases.flatMap { release in release.internal.map { (prefix: $0, release: release) }
+      }
+      let longest = known.filter { begins($0.prefix) }.max { $0.prefix.utf8.count < $1.prefix.utf8.count }
+      if let longest { found.append((product, longest.release.name)) }
+    }
+    return Set(found.map(\.release)).count > 1 ? found : []
+  }
+
   /// The products that a version text names as whole words, each as long a name as can be.
   ///
   /// A name that goes on with something else than a version (`AutoCAD Map 3D 2022`) is another product's: alone it names
