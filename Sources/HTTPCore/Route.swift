@@ -1,18 +1,13 @@
-/// One entry of a route table.
-public struct Route<Handler> {
+/// An entry of a route table: which requests it answers.
+public struct Route: Sendable, Hashable {
   /// The method it answers.
   public let method: HTTPMethod
   /// The path, such as "/v1/decisions/{id}".
   public let pattern: String
-  /// What answers.
-  public let handler: Handler
 
   /// Makes an entry.
-  public init(_ method: HTTPMethod, _ pattern: String, _ handler: Handler) {
+  public init(_ method: HTTPMethod, _ pattern: String) {
     self.method = method
     self.pattern = pattern
-    self.handler = handler
   }
 }
-
-extension Route: Sendable where Handler: Sendable {}

@@ -4,23 +4,23 @@
 /// method, the answer is 405 even where a less literal pattern has it. A parameter takes any segment that is not empty.
 /// HEAD is answered by the route for GET where there is none for HEAD. A table with a malformed pattern or two routes
 /// for the same requests is our own bug and traps.
-public struct Router<Handler> {
+public struct Router: Sendable {
   /// A class, so that looking for one copies nothing.
-  fileprivate final class Entry {
+  fileprivate final class Entry: Sendable {
     let method: HTTPMethod
-    let handler: Handler
+    let place: Int
     let pattern: String
     let parameterNames: [String]
 
-    init(_ route: Route<Handler>, parameterNames: [String]) {
+    init(_ route: Route, place: Int, parameterNames: [String]) {
       method = route.method
-      handler = route.handler
+      self.place = place
       pattern = route.pattern
       self.parameterNames = parameterNames
     }
   }
 
-  fileprivate struct Node {
+  fileprivate struct Node: Sendable {
     /// A few texts, which are compared faster than one is hashed.
     var literals: [(text: String, node: Int)] = []
     var parameter: Int?
@@ -30,11 +30,11 @@ public struct Router<Handler> {
   private var nodes = [Node()]
 
   /// Makes a table.
-  public init(_ routes: [Route<Handler>]) {
-    for route in routes { add(route) }
+  public init(_ routes: [Route]) {
+    for (place, route) in routes.enumerated() { add(route, place) }
   }
 
-  private mutating func add(_ route: Route<Handler>) {
+  private mutating func add(_ route: Route, _ place: Int) {
     let pattern: RoutePattern
     do {
       pattern = try RoutePattern(route.pattern)
@@ -63,11 +63,11 @@ public struct Router<Handler> {
       preconditionFailure(
         "route \(route.method.rawValue) \(route.pattern) answers the same requests as \(other.pattern)")
     }
-    nodes[node].entries.append(Entry(route, parameterNames: pattern.parameterNames))
+    nodes[node].entries.append(Entry(route, place: place, parameterNames: pattern.parameterNames))
   }
 
   /// Finds what answers a method on a path.
-  public func match(_ method: HTTPMethod, _ segments: [String]) -> RouteMatch<Handler> {
+  public func match(_ method: HTTPMethod, _ segments: [String]) -> RouteMatch {
     var values: [String] = []
     guard let node = find(segments, 0, from: 0, &values) else { return .notFound }
     guard let entry = nodes[node].entry(method) ?? (method == .head ? nodes[node].entry(.get) : nil) else {
@@ -75,7 +75,7 @@ public struct Router<Handler> {
     }
     let parameters =
       values.isEmpty ? RouteParameters() : RouteParameters(names: entry.parameterNames, values: values)
-    return .found(entry.handler, parameters: parameters, pattern: entry.pattern)
+    return .found(entry.place, parameters: parameters, pattern: entry.pattern)
   }
 
   /// The methods that a path answers, for `allow`; empty when there is no such path.
@@ -118,7 +118,3 @@ extension Router.Node {
     return nil
   }
 }
-
-extension Router.Entry: Sendable where Handler: Sendable {}
-extension Router.Node: Sendable where Handler: Sendable {}
-extension Router: Sendable where Handler: Sendable {}

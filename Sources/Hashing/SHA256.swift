@@ -62,9 +62,15 @@ public struct SHA256: Sendable {
   public func digest() -> Digest {
     var last = self
     let bits = count &* 8
-    let zeros = (55 - filled + 64) % 64
-    last.update(with: [0x80] + Array(repeating: 0, count: zeros))
-    last.update(with: (0..<8).map { UInt8(truncatingIfNeeded: bits >> UInt64(56 - 8 * $0)) })
+    // A one, zeros up to the last eight bytes of a block, and the length in bits.
+    last.block[filled] = 0x80
+    for place in filled + 1..<64 { last.block[place] = 0 }
+    if filled >= 56 {
+      last.compressBlock()
+      last.block = InlineArray(repeating: 0)
+    }
+    for place in 0..<8 { last.block[56 + place] = UInt8(truncatingIfNeeded: bits >> UInt64(56 - 8 * place)) }
+    last.compressBlock()
     return Digest(words: last.state.indices.map { last.state[$0] })
   }
 

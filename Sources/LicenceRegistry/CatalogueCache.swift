@@ -19,7 +19,7 @@ final class CatalogueCache: Sendable {
 
   /// The catalogue of the state that a connection sees.
   func current(on connection: Connection) throws -> ProductCatalogue {
-    try catalogue(revision: try FactQueries(connection).catalogueRevision(), on: connection)
+    try catalogue(revision: try FactQueries(connection).revisions().catalogue, on: connection)
   }
 
   /// Makes the file's records into a catalogue.

@@ -16,7 +16,7 @@ public final class RegistryReader {
     self.connection = connection
     self.cache = cache
     queries = try FactQueries(connection)
-    tokens = TokenLookup(connection)
+    tokens = TokenLookup(connection, queries)
   }
 
   /// Runs `body` so that all that it asks of this reader is answered from one state of the registry.
@@ -102,7 +102,7 @@ public final class RegistryReader {
 
   /// The catalogue of the state that is being read.
   func currentCatalogue() throws -> ProductCatalogue {
-    let revision = try queries.catalogueRevision()
+    let revision = try queries.revisions().catalogue
     if let known, known.revision == revision { return known.catalogue }
     let catalogue = try cache.catalogue(revision: revision, on: connection)
     known = (revision, catalogue)

@@ -4,13 +4,18 @@ import Licensing
 
 /// Reads an eligibility question from a request, strictly: every fault is found, and unknown fields are faults.
 struct QuestionReader {
-  private static let fields = [
+  private enum Field: Int {
+    case licence, contract, customer, email, product, version, topic, incident, at, ticket
+  }
+
+  /// The names of the fields, each at its place.
+  private static let names = [
     "licence", "contract", "customer", "email", "product", "version", "topic", "incident", "at", "ticket",
   ]
 
   private let inQuery: Bool
   private let language: Language
-  private var texts: [String: String] = [:]
+  private var texts = [String?](repeating: nil, count: names.count)
   private var faults: [ProblemDetails.Fault] = []
 
   /// The question of a JSON body.
@@ -23,7 +28,7 @@ struct QuestionReader {
     }
     var reader = QuestionReader(inQuery: false, language: language)
     for member in members {
-      guard reader.accepts(member.key) else { continue }
+      guard let field = reader.field(member.key) else { continue }
       if member.value.isNull { continue }
       guard let text = member.value.string else {
         reader.add(
@@ -33,7 +38,7 @@ struct QuestionReader {
             fr: "doit être une chaîne ou null, non \(member.value.kind.fr)"))
         continue
       }
-      reader.take(member.key, text)
+      reader.take(field, text)
     }
     return reader.result()
   }
@@ -42,12 +47,12 @@ struct QuestionReader {
   static func question(query: [QueryItem], _ language: Language) -> Result<Question, ProblemReport> {
     var reader = QuestionReader(inQuery: true, language: language)
     for item in query {
-      guard reader.accepts(item.name) else { continue }
-      if reader.texts[item.name] != nil {
+      guard let field = reader.field(item.name) else { continue }
+      if reader[field] != nil {
         reader.add("request.repeated", item.name, language(en: "is given twice", fr: "est donné deux fois"))
         continue
       }
-      reader.take(item.name, item.value)
+      reader.take(field, item.value)
     }
     return reader.result()
   }
@@ -57,28 +62,32 @@ struct QuestionReader {
     self.language = language
   }
 
-  private mutating func accepts(_ field: String) -> Bool {
-    if QuestionReader.fields.contains(field) { return true }
-    let known = QuestionReader.fields.joined(separator: ", ")
-    let shown = String(field.prefix(64))
+  private subscript(_ field: Field) -> String? { texts[field.rawValue] }
+
+  /// The field of a name; one that is unknown is a fault.
+  private mutating func field(_ name: String) -> Field? {
+    if let place = QuestionReader.names.firstIndex(of: name) { return Field(rawValue: place) }
+    let known = QuestionReader.names.joined(separator: ", ")
+    let shown = String(name.prefix(64))
     add(
       "request.unknown_field", shown,
       language(
         en: "'\(shown)' is no field of a question; known: \(known)",
         fr: "« \(shown) » n’est pas un champ d’une question ; connus : \(known)"))
-    return false
+    return nil
   }
 
-  private mutating func take(_ field: String, _ text: String) {
-    guard text.unicodeScalars.count <= Question.longestText else {
+  private mutating func take(_ field: Field, _ text: String) {
+    // No character takes less than a byte, so short texts need not be counted.
+    guard text.utf8.count <= Question.longestText || text.unicodeScalars.count <= Question.longestText else {
       add(
-        "request.too_long", field,
+        "request.too_long", QuestionReader.names[field.rawValue],
         language(
           en: "is longer than \(Question.longestText) characters",
           fr: "dépasse \(Question.longestText) caractères"))
       return
     }
-    texts[field] = text
+    texts[field.rawValue] = text
   }
 
   private mutating func add(_ code: String, _ field: String, _ detail: String) {
@@ -87,7 +96,7 @@ struct QuestionReader {
 
   private mutating func result() -> Result<Question, ProblemReport> {
     var moment: Moment?
-    if let text = texts["at"], !TextFolding.key(text).isEmpty {
+    if let text = self[.at], !TextFolding.key(text).isEmpty {
       do {
         moment = try Moment(TextFolding.trimmed(text))
       } catch {
@@ -97,8 +106,8 @@ struct QuestionReader {
     guard faults.isEmpty else { return .failure(ProblemReport(ProblemDetails(faults: faults))) }
     return .success(
       Question(
-        licence: texts["licence"], contract: texts["contract"], customer: texts["customer"], email: texts["email"],
-        product: texts["product"], version: texts["version"], topic: texts["topic"], incident: texts["incident"],
-        at: moment, ticket: texts["ticket"]))
+        licence: self[.licence], contract: self[.contract], customer: self[.customer], email: self[.email],
+        product: self[.product], version: self[.version], topic: self[.topic], incident: self[.incident],
+        at: moment, ticket: self[.ticket]))
   }
 }

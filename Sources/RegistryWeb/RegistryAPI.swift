@@ -12,7 +12,8 @@ public final class RegistryAPI: RequestHandler {
   private let limits: HTTPLimits
   private let keyHours: Int
   private let serverMetrics: @Sendable (inout MetricsText) -> Void
-  private let router: Router<Operation>
+  private let operations = Operation.all
+  private let router: Router
 
   /// Makes the API for one loop.
   ///
@@ -34,7 +35,7 @@ public final class RegistryAPI: RequestHandler {
     self.keyHours = keyHours
     self.serverMetrics = serverMetrics
     reader = try registry.makeReader()
-    router = Router(Operation.routes)
+    router = Router(operations.map { Route($0.method, $0.path) })
   }
 
   /// The pattern of the route, for logs and metrics.
@@ -46,9 +47,10 @@ public final class RegistryAPI: RequestHandler {
 
   /// A large body is only taken from those who may send it.
   public func disposition(of head: RequestHead) throws -> BodyDisposition {
-    guard head.framing.hasBody, case .found(let operation, _, _) = router.match(head.method, head.target.segments),
-      operation.bodyLimit > RequestForm.usualLimit
+    guard head.framing.hasBody, case .found(let place, _, _) = router.match(head.method, head.target.segments),
+      operations[place].bodyLimit > RequestForm.usualLimit
     else { return .collect(limit: limits.bodyBytes) }
+    let operation = operations[place]
     let language = Language(acceptLanguage: head.fields["accept-language"])
     do {
       _ = try reader.onOneState { try admit(head.fields, to: operation.right, now: clock()) }
@@ -75,15 +77,15 @@ public final class RegistryAPI: RequestHandler {
     let now = clock()
     let match = request.target.isAsterisk ? .notFound : router.match(request.method, request.segments)
     do {
-      if case .found(let operation, let path, _) = match, operation.right == nil {
-        return try answer(operation, request, path, nil, language, now, sink, other)?.naming(language)
+      if case .found(let place, let path, _) = match, operations[place].right == nil {
+        return try answer(operations[place], request, path, nil, language, now, sink, other)?.naming(language)
       }
       // The token is judged on the same state of the registry as what is read with it.
       return try reader.onOneState {
         switch match {
-        case .found(let operation, let path, _):
-          let token = try admit(request.fields, to: operation.right, now: now)
-          return try answer(operation, request, path, token, language, now, sink, other)?.naming(language)
+        case .found(let place, let path, _):
+          let token = try admit(request.fields, to: operations[place].right, now: now)
+          return try answer(operations[place], request, path, token, language, now, sink, other)?.naming(language)
         case .methodNotAllowed(let allowed):
           _ = try admit(request.fields, to: nil, now: now)
           return methodNotAllowed(request.method, allowed, language).naming(language)
@@ -153,12 +155,12 @@ public final class RegistryAPI: RequestHandler {
   }
 
   private func respond(
-    to request: HTTPRequest, _ match: RouteMatch<Operation>, denied denial: AccessDenial, _ language: Language,
+    to request: HTTPRequest, _ match: RouteMatch, denied denial: AccessDenial, _ language: Language,
     _ now: UTCInstant, _ sink: ResponseSink
   ) -> HTTPResponse? {
     // The pattern, never the path: that may hold anything.
     var route = request.method.rawValue
-    if case .found(let operation, _, _) = match { route += " \(operation.path)" }
+    if case .found(let place, _, _) = match { route += " \(operations[place].path)" }
     let response = denial.response(language).naming(language)
     switch registry.access.denied(denial, route: route, address: request.peer, now: now) {
     case .now: return response

@@ -10,9 +10,9 @@ extension Connection {
     insert.bind(4, decision.ticket)
     insert.bind(5, decision.contract)
     insert.bind(6, decision.actor)
-    insert.bind(7, decision.question)
-    insert.bind(8, decision.answer)
-    insert.bind(9, decision.facts)
+    insert.bind(7, utf8: decision.question)
+    insert.bind(8, utf8: decision.answer)
+    insert.bind(9, utf8: decision.facts)
     try insert.run()
   }
 
@@ -52,6 +52,6 @@ extension Connection {
   private static func decision(_ row: Statement) -> DecisionRecord {
     DecisionRecord(
       id: row.text(0), decidedAt: row.text(1), outcome: row.text(2), ticket: row.optionalText(3),
-      contract: row.optionalText(4), actor: row.text(5), question: row.text(6), answer: row.text(7), facts: row.text(8))
+      contract: row.optionalText(4), actor: row.text(5), question: row.utf8(6), answer: row.utf8(7), facts: row.utf8(8))
   }
 }

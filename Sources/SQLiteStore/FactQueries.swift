@@ -16,6 +16,8 @@ public final class FactQueries {
   private let customersByDomain: Statement
   private let revision: Statement
   private var isReading = false
+  /// The revisions of the state that is being read, once they were asked for.
+  private var knownRevisions: (catalogue: Int, access: Int)?
 
   /// What `contract(_:)` reads.
   static let contractColumns = """
@@ -40,7 +42,7 @@ public final class FactQueries {
     customersByDomain = try connection.statement(
       "SELECT c.id, c.name FROM customer_domain d JOIN customers c ON c.key = d.customer WHERE d.domain = ?1 ORDER BY c.key"
     )
-    revision = try connection.statement("SELECT catalogue_revision FROM registry_state WHERE id = 1")
+    revision = try connection.statement("SELECT catalogue_revision, access_revision FROM registry_state WHERE id = 1")
   }
 
   /// Runs `body` on one state of the registry; inside such a `body`, on the state that it has.
@@ -48,7 +50,8 @@ public final class FactQueries {
     if isReading { return try body() }
     try begin.run()
     isReading = true
-    defer { isReading = false }
+    knownRevisions = nil
+    defer { (isReading, knownRevisions) = (false, nil) }
     do {
       let result = try body()
       try commit.run()
@@ -59,10 +62,14 @@ public final class FactQueries {
     }
   }
 
-  /// A number that changes whenever the catalogue does.
-  public func catalogueRevision() throws -> Int {
+  /// Numbers that change whenever the catalogue does, and whenever a token does.
+  public func revisions() throws -> (catalogue: Int, access: Int) {
+    if let known = knownRevisions { return known }
     defer { revision.reset() }
-    return try revision.step() ? revision.integer(0) : 0
+    let found = try revision.step() ? (revision.integer(0), revision.integer(1)) : (0, 0)
+    // They stay as they are as long as one state is read.
+    if isReading { knownRevisions = found }
+    return found
   }
 
   /// All facts for a question: first what its identifiers name, then the contracts that are to be judged.

@@ -41,6 +41,21 @@ import Licensing
     }
   }
 
+  /// Binds a text that is UTF-8 already; the caller vouches for it.
+  func bind(_ index: Int32, utf8 text: [UInt8]) {
+    unsafe text.withUnsafeBufferPointer { bytes in
+      guard let start = bytes.baseAddress, !bytes.isEmpty else {
+        unsafe sqlite3_bind_text(handle, index, "", 0, nil)
+        return
+      }
+      unsafe start.withMemoryRebound(to: CChar.self, capacity: bytes.count) { start in
+        // SQLite copies the bytes before this returns (SQLITE_TRANSIENT).
+        let copies = unsafe unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+        _ = unsafe sqlite3_bind_text(handle, index, start, Int32(bytes.count), copies)
+      }
+    }
+  }
+
   func bind(_ index: Int32, _ number: Int) { unsafe sqlite3_bind_int64(handle, index, Int64(number)) }
 
   func bind(_ index: Int32, _ bytes: [UInt8]) {
@@ -157,6 +172,14 @@ import Licensing
     let bytes = unsafe UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column)))
     // The bytes stay valid until the next step; they are copied here.
     return unsafe bytes.split(separator: separator).map { unsafe String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// The text in a column, as UTF-8.
+  func utf8(_ column: Int32) -> [UInt8] {
+    guard let start = unsafe sqlite3_column_text(handle, column) else { return [] }
+    let count = Int(unsafe sqlite3_column_bytes(handle, column))
+    // The bytes stay valid until the next step; they are copied here.
+    return unsafe Array(UnsafeBufferPointer(start: start, count: count))
   }
 
   func blob(_ column: Int32) -> [UInt8] {

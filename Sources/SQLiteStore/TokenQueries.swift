@@ -63,13 +63,6 @@ extension Connection {
     try update.run()
   }
 
-  /// A number that changes whenever what tokens allow does.
-  public func accessRevision() throws -> Int {
-    let select = try statement("SELECT access_revision FROM registry_state WHERE id = 1")
-    defer { select.reset() }
-    return try select.step() ? select.integer(0) : 0
-  }
-
   private static let tokenColumns = "id, name, role, created, creator, expires, revoked, lastUsed"
 
   private static func token(_ row: Statement) throws -> AccessToken {

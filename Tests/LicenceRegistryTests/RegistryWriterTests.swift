@@ -18,7 +18,8 @@ import Testing
   private static func record(_ number: Int) -> DecisionRecord {
     DecisionRecord(
       id: "dec_\(number)", decidedAt: "2026-02-27T16:59:00Z", outcome: "eligible", ticket: "T-\(number)",
-      contract: nil, actor: "test", question: "{}", answer: "{\"number\":\(number)}", facts: "{}")
+      contract: nil, actor: "test", question: Array("{}".utf8), answer: Array("{\"number\":\(number)}".utf8),
+      facts: Array("{}".utf8))
   }
 
   /// Writes and waits without holding a thread.

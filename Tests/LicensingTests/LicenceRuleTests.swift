@@ -50,6 +50,7 @@ struct LicenceRuleTests {
     let scenario = Scenario.standard { $0.addContract("GA-2") { _ in } }
     let decision = try scenario.decision(on: .ask(licence: Self.code, contract: "GA-2"))
     #expect(decision.rules.prefix(3).map(\.code) == [.customerConflict, .licenceOtherContract, .contractNotEvaluated])
+    #expect(decision.reply.contains("The licence code ••••\(Self.code.suffix(4)) does not belong"))
   }
 
   @Test("a named contract that does not exist leaves the licence its own state")

@@ -41,7 +41,9 @@ struct MomentTests {
       ("2026-02-29", .nonexistent), ("2026-02-31T12:00:00Z", .nonexistent), ("2026-02-27T24:00:00Z", .nonexistent),
       ("2026-02-27T12:60:00Z", .nonexistent), ("2026-02-27T12:00:60Z", .nonexistent),
       ("2026-02-27T12:00:00+24:00", .nonexistent), ("2026-02-27T12:00:00+01:60", .nonexistent),
-      ("0000-01-01", .nonexistent), ("2026-02-27T17:59:00", .offsetMissing), ("2026-02-27T17:59", .offsetMissing),
+      ("0000-01-01", .nonexistent), ("9999-12-31T23:59:59Z", .nonexistent),
+      ("9999-12-31T23:59:59-23:59", .nonexistent), ("0001-01-01T00:00:00+14:00", .nonexistent),
+      ("2026-02-27T17:59:00", .offsetMissing), ("2026-02-27T17:59", .offsetMissing),
       ("2026-02-27T17:59:00.5", .offsetMissing),
     ])
   func refused(text: String, error: Moment.ParseError) {

@@ -136,18 +136,18 @@ import Testing
 
   @Test func `Whatever changes the catalogue gives it a new revision, and nothing else does`() throws {
     let queries = try FactQueries(connection)
-    var last = try queries.catalogueRevision()
+    var last = try queries.revisions().catalogue
     for sql in [
       "INSERT INTO vendors VALUES ('v', 'V', '{}')", "UPDATE vendors SET name = 'W'", "DELETE FROM vendors",
       "INSERT INTO publicMailDomains VALUES ('a.example')", "DELETE FROM publicMailDomains",
     ] {
       try connection.execute(sql)
-      let revision = try queries.catalogueRevision()
+      let revision = try queries.revisions().catalogue
       #expect(revision > last, "\(sql)")
       last = revision
     }
     try connection.execute("INSERT INTO customers VALUES ('c', 'C', 'N', NULL, NULL, '[]')")
     try connection.execute("UPDATE vendors SET name = 'X'")
-    #expect(try queries.catalogueRevision() == last)
+    #expect(try queries.revisions().catalogue == last)
   }
 }

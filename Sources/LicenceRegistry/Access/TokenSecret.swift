@@ -29,8 +29,9 @@ public struct TokenSecret: Sendable {
     let text = String(text)
     guard text.utf8.count == TokenSecret.prefix.utf8.count + TokenSecret.length, text.hasPrefix(TokenSecret.prefix)
     else { return nil }
-    for (position, byte) in text.utf8.enumerated() where position >= TokenSecret.prefix.utf8.count {
-      switch byte {
+    let bytes = text.utf8Span.span
+    for place in TokenSecret.prefix.utf8.count..<bytes.count {
+      switch bytes[place] {
       case 0x30...0x39, 0x61...0x7A: continue
       default: return nil
       }

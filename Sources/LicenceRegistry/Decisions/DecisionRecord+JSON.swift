@@ -15,7 +15,7 @@ extension DecisionRecord {
     self.init(
       id: decision.id ?? "", decidedAt: decision.decidedAt.description, outcome: decision.outcome.rawValue,
       ticket: decision.ticket.map { TextFolding.key($0) }, contract: decision.contract?.key, actor: actor,
-      question: asked.text, answer: answer.text, facts: facts.text)
+      question: asked.bytes, answer: answer.bytes, facts: facts.bytes)
   }
 
   /// The record as the API gives it, also in answer to the question itself: the answer with `actor`, `question` and `facts`.
@@ -23,15 +23,16 @@ extension DecisionRecord {
     var writer = JSONWriter(capacity: 64)
     writer.string(actor)
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(answer.utf8.count + question.utf8.count + facts.utf8.count + 128)
-    // Without the brace that ends the answer. In bytes: texts of this length are slow to walk by characters.
-    bytes.append(contentsOf: answer.utf8.dropLast())
+    bytes.reserveCapacity(answer.count + question.count + facts.count + 128)
+    bytes.append(contentsOf: answer)
+    // The brace that ends it goes behind all.
+    bytes.removeLast()
     bytes.append(contentsOf: ",\"actor\":".utf8)
     bytes.append(contentsOf: writer.bytes)
     bytes.append(contentsOf: ",\"question\":".utf8)
-    bytes.append(contentsOf: question.utf8)
+    bytes.append(contentsOf: question)
     bytes.append(contentsOf: ",\"facts\":".utf8)
-    bytes.append(contentsOf: facts.utf8)
+    bytes.append(contentsOf: facts)
     bytes.append(contentsOf: "}".utf8)
     return bytes
   }

@@ -94,7 +94,7 @@ public struct Eligibility: Sendable {
       id: nil, outcome: Decision.Outcome(of: rules), language: language, asOf: day,
       decidedAt: UTCInstant(seconds: now.seconds), ticket: question.ticket, rules: rules,
       customer: identification.customer,
-      foreignLicence: first[1].code == .licenceOtherContract ? question.licence.map { LicenceCode($0).masked } : nil,
+      foreignLicence: foreignLicence(first, question),
       contract: best.contract, cataloguedProgramme: programme, cataloguedProduct: known, version: version,
       upgrade: upgrade, advisories: advisories, desk: programme.deskStatus(at: best.instant), others: others)
   }
@@ -127,10 +127,17 @@ public struct Eligibility: Sendable {
     return Decision(
       id: nil, outcome: Decision.Outcome(of: rules), language: language, asOf: day,
       decidedAt: UTCInstant(seconds: now.seconds), ticket: question.ticket, rules: rules,
-      customer: identification.customer, foreignLicence: nil, contract: nil, cataloguedProgramme: nil,
+      customer: identification.customer, foreignLicence: foreignLicence(first, question), contract: nil,
+      cataloguedProgramme: nil,
       cataloguedProduct: nil, version: VersionRule.notEvaluated.report(question.version, of: nil, on: day),
       upgrade: UpgradeAdvice.none, advisories: [], desk: nil, others: [])
   }
+}
+
+/// The licence code that was given, masked, where it is another contract's.
+private func foreignLicence(_ results: [Decision.RuleResult], _ question: Question) -> String? {
+  guard results[1].code == .licenceOtherContract else { return nil }
+  return question.licence.map { LicenceCode($0).masked }
 }
 
 extension Decision.Outcome {

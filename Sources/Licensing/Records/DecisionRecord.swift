@@ -12,17 +12,17 @@ public struct DecisionRecord: Sendable, Hashable {
   public var contract: String?
   /// Who asked.
   public var actor: String
-  /// The question, as JSON.
-  public var question: String
-  /// The answer, as JSON.
-  public var answer: String
-  /// The facts that the answer was made from, as JSON.
-  public var facts: String
+  /// The question, as JSON in UTF-8.
+  public var question: [UInt8]
+  /// The answer, as JSON in UTF-8.
+  public var answer: [UInt8]
+  /// The facts that the answer was made from, as JSON in UTF-8.
+  public var facts: [UInt8]
 
   /// Makes a record.
   public init(
-    id: String, decidedAt: String, outcome: String, ticket: String?, contract: String?, actor: String, question: String,
-    answer: String, facts: String
+    id: String, decidedAt: String, outcome: String, ticket: String?, contract: String?, actor: String,
+    question: [UInt8], answer: [UInt8], facts: [UInt8]
   ) {
     self.id = id
     self.decidedAt = decidedAt

@@ -88,7 +88,11 @@ public enum Moment: Sendable, Hashable {
     // 23:59:60 is a leap second; it is counted as the second that follows it.
     guard let date, hour < 24, minute < 60, second < 60 || (second == 60 && minute == 59) else { throw .nonexistent }
     let local = Int64(date.number) * 86_400 + Int64(hour * 3600 + minute * 60 + second - offset)
-    self = .instant(UTCInstant(milliseconds: local * 1000 + Int64(milliseconds)))
+    let instant = UTCInstant(milliseconds: local * 1000 + Int64(milliseconds))
+    // Its day has to be one of the calendar's wherever it is asked for, from UTC-14 to UTC+14.
+    let years = (instant.civil(offset: -50_400).day.components.year, instant.civil(offset: 50_400).day.components.year)
+    guard years.0 >= 1, years.1 <= 9999 else { throw .nonexistent }
+    self = .instant(instant)
   }
 }
 

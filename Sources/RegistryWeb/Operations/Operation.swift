@@ -31,9 +31,6 @@ struct Operation: Sendable {
   static let all: [Operation] =
     health + measurements + eligibility + decisions + resends + records + search + events + changes + imports
     + documentation
-
-  /// The routes of all operations.
-  static let routes = all.map { Route($0.method, $0.path, $0) }
 }
 
 /// The body that an operation takes.
