@@ -41,9 +41,18 @@ public final class RegistryReader {
     try queries.reading {
       let catalogue = try currentCatalogue()
       let facts = try queries.facts(for: question, publicMailDomains: catalogue.publicMailDomains)
-      return try Eligibility(catalogue).decision(on: question, facts, now: now, language: language)
+      let decision = try Eligibility(catalogue).decision(on: question, facts, now: now, language: language)
+      guard let masked = try codeMask.masked(question, decision, facts.identifiers) else { return decision }
+      // Decided again rather than mended: what was hidden can't have got into any text.
+      let shownFacts = try queries.facts(for: masked, publicMailDomains: catalogue.publicMailDomains)
+      var shown = try Eligibility(catalogue).decision(on: masked, shownFacts, now: now, language: language)
+      shown.shownQuestion = .masked(masked)
+      return shown
     }
   }
+
+  /// A text with all but the last four characters of each licence code in it hidden, as it may be kept and shown.
+  public func masked(_ text: String) throws -> String { try codeMask.masked(text) }
 
   /// The records that a decision on a question goes by, on one state of the registry.
   public func facts(for question: Question) throws -> Facts {
@@ -108,6 +117,8 @@ public final class RegistryReader {
     known = (revision, catalogue)
     return catalogue
   }
+
+  private var codeMask: CodeMask { CodeMask(connection: connection) }
 
   /// The ids of this registry's licences.
   func licenceIDs() throws -> LicenceIDs {

@@ -6,6 +6,37 @@ extension Connection {
     try licences(where: "key = ?1", [key])
   }
 
+  /// The key of the licence that comes last among those up to a key, in the order of their bytes.
+  public func lastLicenceKey(upTo key: [UInt8]) throws -> [UInt8]? {
+    let select = try statement("SELECT key FROM licences WHERE key <= ?1 ORDER BY key DESC LIMIT 1")
+    defer { select.reset() }
+    select.bind(1, utf8: key)
+    return try select.step() ? select.utf8(0) : nil
+  }
+
+  /// The keys of the customers that have a contact with an address, compared without case and outer spaces.
+  public func customers(ofContact email: String) throws -> [String] {
+    try keys("SELECT customer FROM contacts WHERE key = ?1 ORDER BY customer", TextFolding.key(email))
+  }
+
+  /// The programmes under which customers have contracts that have a contact with an address.
+  public func programmes(ofContact email: String) throws -> [String] {
+    try keys(
+      """
+      SELECT DISTINCT t.programme FROM contacts c JOIN contracts t ON t.customer = c.customer WHERE c.key = ?1
+      ORDER BY t.programme
+      """, TextFolding.key(email))
+  }
+
+  private func keys(_ sql: String, _ key: String) throws -> [String] {
+    let select = try statement(sql)
+    defer { select.reset() }
+    select.bind(1, key)
+    var keys: [String] = []
+    while try select.step() { keys.append(select.text(0)) }
+    return keys
+  }
+
   /// The licences of a contract for a product, whatever their state; newest issued first.
   public func licences(contract: String, product: String) throws -> [Licence] {
     try licences(where: "contract = ?1 AND product = ?2", [contract, product])

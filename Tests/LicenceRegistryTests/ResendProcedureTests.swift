@@ -162,7 +162,11 @@ import Testing
     #expect(try MessageSender(bench.registry, .maildir(folder)).sendDue { bench.now }.failed == 1)
     #expect {
       try bench.act(.retry, resend.id)
-    } throws: { ($0 as? ResendRefused)?.code == "resend.contact_recently_changed" }
+    } throws: {
+      let refused = $0 as? ResendRefused
+      return refused?.code == "resend.contact_recently_changed"
+        && refused?.message(in: .english).contains("ask for the code anew") == true
+    }
   }
 
   @Test func `A failed one whose text is not kept any more is written anew when it is tried again`() throws {

@@ -128,7 +128,7 @@ import Testing
       $0.contact?.changedAt = cooled(7, 1)
     },
     Case("no cooling time", .contactSettled, .approved) {
-      $0.limits.contactCoolingDays = 0
+      $0.contactCoolingDays = 0
       $0.contact?.changedAt = now
     },
     Case("the release N-1", .releaseSupported, .approved) { $0.licences[0].release = "2025" },

@@ -63,6 +63,12 @@ struct QuestionCells {
           en: "is longer than \(Question.longestText) characters", fr: "dépasse \(Question.longestText) caractères"))
       return nil
     }
+    guard !Question.hasControl(cell.text) else {
+      report(
+        field, cell,
+        Bilingual(en: "has a control character in it", fr: "contient un caractère de contrôle"))
+      return nil
+    }
     return cell.text
   }
 

@@ -7,7 +7,7 @@ extension DecisionRecord {
   /// - Parameter actor: who asked, such as the name of an access token.
   public init(_ decision: Decision, on question: Question, actor: String) {
     var asked = JSONWriter(capacity: 256)
-    asked.question(question)
+    asked.question(decision.shownQuestion.form(of: question))
     var answer = JSONWriter()
     answer.decision(decision)
     var facts = JSONWriter()

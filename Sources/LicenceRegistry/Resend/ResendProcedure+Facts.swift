@@ -41,18 +41,27 @@ extension ResendProcedure {
 
   private func facts(about licences: [Licence], requestedBy: String) throws -> ResendFacts {
     let contract = try licences.first.flatMap { try connection.contractWithEntitlements(key: $0.contract) }
-    // While no programme is known, the strictest limits of all.
-    let all = catalogue.programmes.values.map(\.resend)
-    let strictest = all.dropFirst().reduce(all.first ?? Programme.ResendLimits()) { $0.strictest($1) }
-    let limits = contract.flatMap { catalogue.programmes[$0.programme]?.resend } ?? strictest
     return ResendFacts(
-      limits: limits, licences: licences, contract: contract,
+      limits: try limits(ofPerson: requestedBy),
+      contactCoolingDays: contract.flatMap { catalogue.programmes[$0.programme]?.resend.contactCoolingDays },
+      licences: licences, contract: contract,
       contact: try contract.flatMap { try connection.contact(customer: $0.customer.key, email: requestedBy) },
       customerLocale: try contract.flatMap { try connection.locale(customer: $0.customer.key) })
   }
 
+  /// The limits of the programmes under which the customers of who asks have contracts, the strictest of them; those of all
+  /// programmes for somebody who is nobody's contact.
+  ///
+  /// Never those of the licence: a request for a code that does not exist has to come to its end just where one for a code
+  /// that does would, and with the same words.
+  private func limits(ofPerson email: String) throws -> Programme.ResendLimits {
+    let own = try connection.programmes(ofContact: email).compactMap { catalogue.programmes[$0] }
+    let limits = (own.isEmpty ? Array(catalogue.programmes.values) : own).map(\.resend)
+    return limits.dropFirst().reduce(limits.first ?? Programme.ResendLimits()) { $0.strictest($1) }
+  }
+
   /// Whatever a request names is counted, whether it exists or not, so that counting tells nothing.
-  func buckets(of request: ResendRequest, _ facts: ResendFacts) -> Buckets {
+  func buckets(of request: ResendRequest, _ facts: ResendFacts) throws -> Buckets {
     var licences = facts.licences.map { "licence:" + LicenceCode($0.code).key }
     if licences.isEmpty {
       licences = [
@@ -61,9 +70,9 @@ extension ResendProcedure {
       ]
     }
     var customers = [ResendProcedure.bucket(ofPerson: request.requestedBy)]
-    // Only its own people count against a customer: strangers could lock it out.
-    if let customer = facts.contract?.customer, facts.contact != nil {
-      customers.append(ResendProcedure.digest("customer:" + customer.key))
+    // Only its own people count against a customer, since strangers could lock it out; and they do whatever they name.
+    for customer in try connection.customers(ofContact: request.requestedBy) {
+      customers.append(ResendProcedure.digest("customer:" + customer))
     }
     return Buckets(
       licences: licences.map(ResendProcedure.digest), customers: customers,

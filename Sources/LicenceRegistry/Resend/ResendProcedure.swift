@@ -18,12 +18,13 @@ struct ResendProcedure {
   func request(_ request: ResendRequest) throws -> ResendRecord {
     let id = RecordID.make("rsd", now: now)
     var facts = try facts(for: request)
-    let buckets = buckets(of: request, facts)
+    let buckets = try buckets(of: request, facts)
     facts.counts = try counts(buckets, facts.limits)
+    let request = try masked(request, facts)
     let assessment = ResendRules(catalogue, language: language).assessment(of: request, facts, now: now)
     var resend = ResendRecord(
       id: id, state: assessment.state, requestedAt: now.description, requestedBy: request.requestedBy, actor: actor,
-      reason: request.reason, ticket: try request.ticket.map(CodeMask(connection: connection).masked),
+      reason: request.reason, ticket: request.ticket,
       locale: request.locale, checks: assessment.results)
     if !assessment.isLimited {
       resend.customer = facts.contract?.customer.id
@@ -38,6 +39,16 @@ struct ResendProcedure {
     try record("resend.requested", resend)
     if resend.state == .approved { try approve(&resend, facts) }
     return resend
+  }
+
+  /// A request with the codes hidden that people typed beside the one that is asked for; an address that the registry has
+  /// stays as it is.
+  private func masked(_ request: ResendRequest, _ facts: ResendFacts) throws -> ResendRequest {
+    let mask = CodeMask(connection: connection)
+    var masked = request
+    masked.ticket = try request.ticket.map(mask.masked)
+    if facts.contact == nil { masked.requestedBy = try mask.masked(request.requestedBy) }
+    return masked
   }
 
   /// Does what a person wants done with a resend.
@@ -56,7 +67,7 @@ struct ResendProcedure {
     switch action {
     case .approve, .retry:
       let facts = try facts(for: resend)
-      if let obstacle = obstacle(to: resend, facts) { throw ResendRefused.noLongerPossible(obstacle) }
+      if let obstacle = obstacle(to: resend, facts) { throw ResendRefused.noLongerPossible(obstacle, action) }
       resend.state = next
       if action == .approve {
         try connection.updateDecision(of: resend)

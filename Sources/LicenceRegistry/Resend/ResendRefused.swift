@@ -12,7 +12,7 @@ public enum ResendRefused: Error, Sendable, Hashable {
   /// A sender has its message in its hands.
   case beingSent
   /// Since it was asked for, something has come to stand against sending.
-  case noLongerPossible(ResendAssessment.Result)
+  case noLongerPossible(ResendAssessment.Result, ResendAction)
 
   /// A stable code for programs.
   public var code: String {
@@ -21,7 +21,7 @@ public enum ResendRefused: Error, Sendable, Hashable {
     case .state: "resend.wrong_state"
     case .ownRequest: "resend.own_request"
     case .beingSent: "resend.being_sent"
-    case .noLongerPossible(let result): result.code.rawValue
+    case .noLongerPossible(let result, _): result.code.rawValue
     }
   }
 
@@ -48,7 +48,14 @@ public enum ResendRefused: Error, Sendable, Hashable {
       return language(
         en: "The mail is being sent right now: look again in a minute.",
         fr: "Le courriel est en cours d’envoi : revenez dans une minute.")
-    case .noLongerPossible(let result): return result.message
+    case .noLongerPossible(let result, .retry) where result.code.status == .review:
+      // What has failed was approved before and can't be approved again.
+      return language(
+        en:
+          "\(result.message) This one can't be approved again: ask for the code anew, and have that request approved.",
+        fr: "\(result.message) Celui-ci ne peut pas être validé de nouveau : refaites une demande et faites-la valider."
+      )
+    case .noLongerPossible(let result, _): return result.message
     }
   }
 }

@@ -102,6 +102,20 @@ public struct Decision: Sendable, Hashable {
     public var code: RuleCode?
   }
 
+  /// The question as it may be kept and shown.
+  public indirect enum ShownQuestion: Sendable, Hashable {
+    /// As it was asked.
+    case asAsked
+    /// With the licence codes hidden that stood in other fields than that for a code.
+    case masked(Question)
+
+    /// It, for the question that was asked.
+    public func form(of question: Question) -> Question {
+      guard case .masked(let masked) = self else { return question }
+      return masked
+    }
+  }
+
   /// The record's id, once it is recorded.
   public var id: String?
   /// Whether the ticket is covered.
@@ -136,6 +150,8 @@ public struct Decision: Sendable, Hashable {
   public var desk: DeskHours.Status?
   /// Other contracts that were weighed, best first.
   public var others: [Other]
+  /// The question as it may be kept and shown; the decision itself shows nothing else.
+  public var shownQuestion = ShownQuestion.asAsked
 
   /// The outcome in one sentence.
   public var summary: String { summarySentence.description }
@@ -157,6 +173,9 @@ public struct Decision: Sendable, Hashable {
 
   /// Who takes the incident on escalation, once the product is known.
   public var escalation: Vendor? { cataloguedProduct?.vendor }
+
+  /// Whether the contract that was judged is in force on the day; what it includes counts only then.
+  public var isContractInForce: Bool { result(of: .contract)?.code == .contractInForce }
 
   /// What the ticket should bring.
   public var checklist: [Programme.ChecklistItem] { cataloguedProgramme?.programme.checklist ?? [] }

@@ -6,6 +6,23 @@ public struct Question: Sendable, Hashable {
   /// and it bounds what one question can cost.
   public static let longestText = 512
 
+  /// Whether a text has a control character in it that is no white space: no text of a question has, where questions come
+  /// from outside.
+  public static func hasControl(_ text: String) -> Bool {
+    var last: UInt8 = 0
+    for byte in text.utf8 {
+      switch byte {
+      case 0x09...0x0D, 0x20...0x7E: break
+      case ..<0x20, 0x7F: return true
+      // U+0080 to U+009F in UTF-8; U+0085 is a line end.
+      case 0x80...0x9F where last == 0xC2 && byte != 0x85: return true
+      default: break
+      }
+      last = byte
+    }
+    return false
+  }
+
   /// A licence code, as written or pasted.
   public var licence: String?
   /// A contract number.

@@ -26,30 +26,34 @@ enum Reply {
           ingénieurs vous contacte.\(version)\(upgrade)\(checklist)\(desk)\(closing)
           """)
     case .ineligible:
-      let (reasons, upgrade) = (reasons(.fail, decision), upgrade(decision))
+      let ((reasons, count), upgrade) = (reasons(.fail, decision), upgrade(decision))
+      let english: Sentence = count > 1 ? "for these reasons" : "for this reason"
+      let french: Sentence = count > 1 ? "pour ces raisons" : "pour cette raison"
       return language.sentence(
         en: """
           Hello,
 
-          We can't take on your request\(ticket), for this reason:\(reasons)\(upgrade)\(closing)
+          We can't take on your request\(ticket), \(english):\(reasons)\(upgrade)\(closing)
           """,
         fr: """
           Bonjour,
 
-          Nous ne pouvons pas prendre en charge votre demande\(ticket), pour cette raison :\(reasons)\(upgrade)\(closing)
+          Nous ne pouvons pas prendre en charge votre demande\(ticket), \(french) :\(reasons)\(upgrade)\(closing)
           """)
     case .undetermined:
-      let (reasons, checklist) = (reasons(.unknown, decision), checklist(decision))
+      let ((reasons, count), checklist) = (reasons(.unknown, decision), checklist(decision))
+      let english: Sentence = count > 1 ? "some more things" : "one more thing"
+      let french: Sentence = count > 1 ? "quelques éléments" : "un élément"
       return language.sentence(
         en: """
           Hello,
 
-          To take on your request\(ticket), we need one more thing from you:\(reasons)\(checklist)\(closing)
+          To take on your request\(ticket), we need \(english) from you:\(reasons)\(checklist)\(closing)
           """,
         fr: """
           Bonjour,
 
-          Pour prendre en charge votre demande\(ticket), il nous manque un élément :\(reasons)\(checklist)\(closing)
+          Pour prendre en charge votre demande\(ticket), il nous manque \(french) :\(reasons)\(checklist)\(closing)
           """)
     }
   }
@@ -59,13 +63,15 @@ enum Reply {
     language.sentence(en: "\n\nKind regards,", fr: "\n\nCordialement,")
   }
 
-  /// Why, a line for each rule that ended so.
-  private static func reasons(_ status: RuleStatus, _ decision: Decision) -> Sentence {
+  /// Why, a line for each rule that ended so, and how many those are.
+  private static func reasons(_ status: RuleStatus, _ decision: Decision) -> (lines: Sentence, count: Int) {
     var text: Sentence = ""
+    var count = 0
     for result in decision.rules where result.code.status == status {
       text.append("\n- \(reason(result, decision))")
+      count += 1
     }
-    return text
+    return (text, count)
   }
 
   /// Why, in words for the customer: no other customer, contract or code is named.
@@ -101,19 +107,34 @@ enum Reply {
   private static func upgrade(_ decision: Decision) -> Sentence {
     guard decision.upgrade.status == .required else { return "" }
     let language = decision.language
+    let incident = incident(decision)
     guard let target = decision.upgrade.to else {
       return language.sentence(
-        en: "\nA newer version would be needed, and there is none yet.",
-        fr: "\nUne version plus récente serait nécessaire, et il n’y en a pas encore.")
+        en: "\nTo solve this\(incident) a newer version would be needed, and there is none yet.",
+        fr: "\nPour résoudre cela\(incident), il faudrait une version plus récente, et il n’y en a pas encore.")
     }
     let product = decision.cataloguedProduct?.product.name ?? ""
     let granted =
-      decision.upgrade.isGranted
-      ? language.sentence(en: "which your contract includes", fr: "que votre contrat inclut")
-      : language.sentence(en: "which your contract does not include", fr: "que votre contrat n’inclut pas")
+      if !decision.upgrade.isGranted {
+        language.sentence(en: "which your contract does not include", fr: "que votre contrat n’inclut pas")
+      } else if decision.isContractInForce {
+        language.sentence(en: "which your contract includes", fr: "que votre contrat inclut")
+      } else {
+        // What a contract included while it ran is nothing to count on now.
+        language.sentence(en: "which takes a contract in force", fr: "ce qui demande un contrat en vigueur")
+      }
     return language.sentence(
-      en: "\nTo solve this you have to move to \(product) \(target), \(granted).",
-      fr: "\nPour résoudre cela, il faut migrer vers \(product) \(target), \(granted).")
+      en: "\nTo solve this\(incident) you have to move to \(product) \(target), \(granted).",
+      fr: "\nPour résoudre cela\(incident), il faut migrer vers \(product) \(target), \(granted).")
+  }
+
+  /// The known incident that requires the upgrade, in parentheses; nothing where it is only the version's age.
+  private static func incident(_ decision: Decision) -> Sentence {
+    let advisory = decision.advisories.first { decision.upgrade.because.contains("advisory:\($0.id)") }
+    guard let advisory else { return "" }
+    let (id, title) = (advisory.id, advisory.title.text(in: decision.language))
+    return decision.language.sentence(
+      en: " (known incident \(id): \(title))", fr: " (incident connu \(id) : \(title))")
   }
 
   private static func checklist(_ decision: Decision) -> Sentence {

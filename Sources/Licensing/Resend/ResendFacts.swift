@@ -17,8 +17,10 @@ public struct ResendCounts: Sendable, Hashable {
 
 /// All records that the checks of a resend request go by, besides the catalogue.
 public struct ResendFacts: Sendable {
-  /// The limits: those of the contract's programme, or the strictest of all while none is known.
+  /// The limits, which do not depend on what is asked for: those of the programmes of who asks, or the strictest of all.
   public var limits: Programme.ResendLimits
+  /// For how many days after it came or changed a person looks at an address; the contract's programme says that.
+  public var contactCoolingDays: Int
   /// How many requests there were already, this one not counted.
   public var counts: ResendCounts
   /// The licences that the request names, whatever their state.
@@ -32,10 +34,12 @@ public struct ResendFacts: Sendable {
 
   /// Makes facts; what was not found is left out.
   public init(
-    limits: Programme.ResendLimits, counts: ResendCounts = ResendCounts(), licences: [Licence] = [],
+    limits: Programme.ResendLimits, contactCoolingDays: Int? = nil, counts: ResendCounts = ResendCounts(),
+    licences: [Licence] = [],
     contract: Contract? = nil, contact: Contact? = nil, customerLocale: String? = nil
   ) {
     self.limits = limits
+    self.contactCoolingDays = contactCoolingDays ?? limits.contactCoolingDays
     self.counts = counts
     self.licences = licences
     self.contract = contract

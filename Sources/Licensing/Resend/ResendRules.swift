@@ -173,7 +173,7 @@ public struct ResendRules: Sendable {
 
   private func contact(_ facts: ResendFacts, _ now: UTCInstant) -> ResendAssessment.Result {
     guard let contact = facts.contact else { return notEvaluated(.contact, facts) }
-    let days = facts.limits.contactCoolingDays
+    let days = facts.contactCoolingDays
     let zone = facts.contract.flatMap { catalogue.programmes[$0.programme] }.map { catalogue.zone(of: $0) }
     guard let changed = contact.changedAt else {
       return ResendAssessment.Result(

@@ -24,21 +24,23 @@ public struct LicenceCode: Sendable, Hashable {
 
   private static func canonical(_ text: String) -> String {
     var key = ""
-    for scalar in text.unicodeScalars {
-      switch scalar.value {
-      case 0x61...0x7A: key.unicodeScalars.append(Unicode.Scalar(UInt8(scalar.value - 0x20)))
-      case 0x21...0x2C, 0x2E...0x7E: key.unicodeScalars.append(scalar)
-      case ..<0x80: continue  // white space, controls and the dash
-      default:
-        if TextFolding.isSpace(scalar) || TextFolding.isDash(scalar) || TextFolding.isIgnorable(scalar) { continue }
-        if (0xFF01...0xFF5E).contains(scalar.value), let narrow = Unicode.Scalar(scalar.value - 0xFEE0) {
-          if narrow != "-" { key += String(Character(narrow)).uppercased() }
-        } else {
-          key += scalar.properties.uppercaseMapping
-        }
-      }
-    }
+    for scalar in text.unicodeScalars { key += canonical(scalar) }
     return key
+  }
+
+  /// What a character of a code is in its key: empty for what does not count.
+  package static func canonical(_ scalar: Unicode.Scalar) -> String {
+    switch scalar.value {
+    case 0x61...0x7A: return String(Unicode.Scalar(UInt8(scalar.value - 0x20)))
+    case 0x21...0x2C, 0x2E...0x7E: return String(scalar)
+    case ..<0x80: return ""  // white space, controls and the dash
+    default:
+      if TextFolding.isSpace(scalar) || TextFolding.isDash(scalar) || TextFolding.isIgnorable(scalar) { return "" }
+      if (0xFF01...0xFF5E).contains(scalar.value), let narrow = Unicode.Scalar(scalar.value - 0xFEE0) {
+        return narrow == "-" ? "" : String(Character(narrow)).uppercased()
+      }
+      return scalar.properties.uppercaseMapping
+    }
   }
 
   /// The code with all but its last four characters hidden, as it may be shown to anyone.

@@ -85,14 +85,24 @@ public enum Moment: Sendable, Hashable {
     case 0x20 where bytes.count == index + 6: throw .plusBecameSpace
     default: throw .malformed
     }
-    // 23:59:60 is a leap second; it is counted as the second that follows it.
-    guard let date, hour < 24, minute < 60, second < 60 || (second == 60 && minute == 59) else { throw .nonexistent }
-    let local = Int64(date.number) * 86_400 + Int64(hour * 3600 + minute * 60 + second - offset)
-    let instant = UTCInstant(milliseconds: local * 1000 + Int64(milliseconds))
+    guard let date, hour < 24, minute < 60, second <= 60 else { throw .nonexistent }
+    let seconds = Int64(date.number) * 86_400 + Int64(hour * 3600 + minute * 60 + second - offset)
+    let instant = UTCInstant(milliseconds: seconds * 1000 + Int64(milliseconds))
+    // A leap second is counted as the second that follows it, which begins January or July in UTC (RFC 3339, 5.7).
+    guard second < 60 || UTCInstant(seconds: seconds).beginsHalfYear else { throw .nonexistent }
     // Its day has to be one of the calendar's wherever it is asked for, from UTC-14 to UTC+14.
     let years = (instant.civil(offset: -50_400).day.components.year, instant.civil(offset: 50_400).day.components.year)
     guard years.0 >= 1, years.1 <= 9999 else { throw .nonexistent }
     self = .instant(instant)
+  }
+}
+
+extension UTCInstant {
+  /// Whether it is the first of January or July, 00:00:00, in UTC.
+  fileprivate var beginsHalfYear: Bool {
+    let (day, second) = civil(offset: 0)
+    let (month, date) = (day.components.month, day.components.day)
+    return second == 0 && date == 1 && (month == 1 || month == 7)
   }
 }
 

@@ -114,15 +114,19 @@ struct BatchCheck {
   private mutating func tell(_ problems: [Problem]) {
     guard !problems.isEmpty else { return }
     progress.clear()
-    BatchCheck.tell(problems, &problemCount, console)
+    let reader = reader
+    BatchCheck.tell(problems, &problemCount, console) { (try? reader.masked($0)) ?? "" }
   }
 
-  private static func tell(_ problems: [Problem], _ count: inout Int, _ console: Console) {
+  /// Tells problems, each as `shown` gives it: a cell that can't be read may hold a licence code.
+  private static func tell(
+    _ problems: [Problem], _ count: inout Int, _ console: Console, shown: (String) -> String = { $0 }
+  ) {
     let isFrench = console.language == .french
     for problem in problems {
       count += 1
       if count > toldProblems { continue }
-      console.warn(problem.line(inFrench: isFrench))
+      console.warn(shown(problem.line(inFrench: isFrench)))
       if let hint = problem.hint { console.warn("    " + (isFrench ? hint.fr : hint.en)) }
     }
   }

@@ -125,6 +125,13 @@ enum CheckCommand {
           expected: language(en: "longer than \(longest) characters", fr: "plus de \(longest) caractères"))
       }
     }
+    for option in form.options where !["db", "batch", "output"].contains(option.name) {
+      if let text = arguments.value(option.name), Question.hasControl(text) {
+        throw ArgumentError.badValue(
+          option: option.name, value: String(text.filter { !Question.hasControl(String($0)) }),
+          expected: language(en: "has a control character in it", fr: "contient un caractère de contrôle"))
+      }
+    }
     var moment: Moment?
     if let text = arguments.value("at"), !TextFolding.key(text).isEmpty {
       do {

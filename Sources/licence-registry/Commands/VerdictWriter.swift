@@ -50,7 +50,8 @@ struct VerdictWriter {
     let version = decision.version
     let cells: [String?] = [
       decision.ticket, decision.outcome.rawValue, deciding?.code.rawValue, decision.contract?.number,
-      decision.product?.id, version?.reported ?? question.version, version?.release, version?.update,
+      decision.product?.id, version?.reported ?? decision.shownQuestion.form(of: question).version, version?.release,
+      version?.update,
       version?.position, decision.upgrade.status.rawValue, decision.upgrade.to, decision.asOf.description,
       decision.summary,
     ]

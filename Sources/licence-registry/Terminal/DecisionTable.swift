@@ -105,16 +105,11 @@ struct DecisionTable {
     case (.available, let target?):
       items.append(
         language(en: "Upgrade available: \(target)", fr: "Migration possible : \(target)")
-          + (upgrade.isGranted
-            ? language(en: ", included in the contract.", fr: ", incluse dans le contrat.")
-            : language(en: ", not included in the contract.", fr: ", non incluse dans le contrat.")))
+          + granted(upgrade) + ".")
     case (_, let target?):
       items.append(
         language(en: "Upgrade required: \(target)", fr: "Migration requise : \(target)")
-          + (upgrade.isGranted
-            ? language(en: ", included in the contract", fr: ", incluse dans le contrat")
-            : language(en: ", not included in the contract", fr: ", non incluse dans le contrat"))
-          + " (\(upgrade.because.joined(separator: ", "))).")
+          + granted(upgrade) + " (\(upgrade.because.joined(separator: ", "))).")
     case (_, nil):
       items.append(
         language(en: "An upgrade is required, and there is none.", fr: "Une migration est requise, et il n’y en a pas.")
@@ -147,6 +142,16 @@ struct DecisionTable {
       items.append(language(en: "Ask for: \(list).", fr: "À demander : \(list)."))
     }
     return items
+  }
+
+  /// Whether the contract includes an upgrade; one that is not in force includes nothing.
+  private func granted(_ upgrade: Decision.Upgrade) -> String {
+    if !upgrade.isGranted {
+      return language(en: ", not included in the contract", fr: ", non incluse dans le contrat")
+    }
+    return decision.isContractInForce
+      ? language(en: ", included in the contract", fr: ", incluse dans le contrat")
+      : language(en: ", with a contract in force", fr: ", avec un contrat en vigueur")
   }
 
   /// An instant on the desk's own clock: `Mon 2026-02-27 09:00`, `lun. 27/02/2026 09:00`.
