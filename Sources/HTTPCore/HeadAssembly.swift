@@ -90,7 +90,8 @@ struct HeadAssembly {
     guard let target else { preconditionFailure("fields were read before a request line") }
     if host == nil, version == .http11 { throw .badRequest(.malformedHost, "Host is missing.") }
     if let authority = target.authority, let host, host.lowercased() != authority {
-      throw .badRequest(.malformedHost, "Host is not the host of the target.")
+      throw .badRequest(
+        .malformedHost, "The target names another host than Host does: send the path alone, or the same host in both.")
     }
     if isChunked, contentLength != nil {
       throw .badRequest(.conflictingLength, "Content-Length stands beside Transfer-Encoding.")

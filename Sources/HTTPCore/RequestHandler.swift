@@ -1,8 +1,8 @@
 /// Answers the requests of one event loop.
 ///
 /// Each loop makes its own handler and calls it on its own thread only, so a handler needs no locks and may own things
-/// that must not move between threads, such as a database connection. For one request come, in this order: `route`,
-/// `disposition`, and one of the two `respond`.
+/// that must not move between threads, such as a database connection. For one request come, in this order:
+/// `takes(requestID:)` if it has an id, `route`, `disposition`, and one of the two `respond`.
 ///
 /// A handler must not wait for long: it would keep all connections of its loop waiting. Long work goes to the server's
 /// workers with ``ResponseSink/answer(later:)``.
@@ -15,6 +15,11 @@ public protocol RequestHandler: AnyObject {
   /// - Parameter head: the request without its body.
   /// - Returns: nil where there is no route; never anything that the client has made up.
   func route(of head: RequestHead) -> String?
+
+  /// Whether an id that a client gave its request may stand in logs, answers and records.
+  ///
+  /// - Parameter requestID: the id, which is plain; if it is not taken the request gets another.
+  func takes(requestID: String) -> Bool
 
   /// Says what to do with the body, from the head alone, before the body is read.
   ///
@@ -50,6 +55,9 @@ public protocol RequestHandler: AnyObject {
 extension RequestHandler {
   /// Names no route.
   public func route(of head: RequestHead) -> String? { nil }
+
+  /// Takes any.
+  public func takes(requestID: String) -> Bool { true }
 
   /// Collects up to the default limit.
   public func disposition(of head: RequestHead) throws -> BodyDisposition { .collect(limit: HTTPLimits().bodyBytes) }

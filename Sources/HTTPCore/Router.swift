@@ -78,12 +78,6 @@ public struct Router: Sendable {
     return .found(entry.place, parameters: parameters, pattern: entry.pattern)
   }
 
-  /// The methods that a path answers, for `allow`; empty when there is no such path.
-  public func allowedMethods(_ segments: [String]) -> [HTTPMethod] {
-    var values: [String] = []
-    return find(segments, 0, from: 0, &values).map { allowed(nodes[$0].entries) } ?? []
-  }
-
   private func allowed(_ entries: [Entry]) -> [HTTPMethod] {
     HTTPMethod.allCases.filter { method in
       entries.contains { $0.method == method || method == .head && $0.method == .get } || method == .options

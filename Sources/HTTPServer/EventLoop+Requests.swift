@@ -4,7 +4,8 @@ extension EventLoop {
   /// A head is complete: asks the handler about the body.
   func begin(_ connection: Connection, _ head: RequestHead) {
     connection.head = head
-    connection.requestID = RequestID.given(in: head.fields) ?? requestIDs.next()
+    let given = RequestID.given(in: head.fields).flatMap { handler.takes(requestID: $0) ? $0 : nil }
+    connection.requestID = given ?? requestIDs.next()
     connection.startedAt = observer == nil ? now : MonotonicClock.now()
     connection.route = handler.route(of: head)
     if budget.isExceeded {

@@ -87,6 +87,12 @@ struct QuestionReader {
           fr: "dépasse \(Question.longestText) caractères"))
       return
     }
+    guard !Question.hasControl(text) else {
+      add(
+        "request.invalid_value", QuestionReader.names[field.rawValue],
+        language(en: "has a control character in it", fr: "contient un caractère de contrôle"))
+      return
+    }
     texts[field.rawValue] = text
   }
 

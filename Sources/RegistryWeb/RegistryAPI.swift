@@ -45,6 +45,9 @@ public final class RegistryAPI: RequestHandler {
     return pattern
   }
 
+  /// No id that a client gives is kept that has a licence code in it.
+  public func takes(requestID: String) -> Bool { (try? reader.masked(requestID)) == requestID }
+
   /// A large body is only taken from those who may send it.
   public func disposition(of head: RequestHead) throws -> BodyDisposition {
     guard head.framing.hasBody, case .found(let place, _, _) = router.match(head.method, head.target.segments),
@@ -54,6 +57,7 @@ public final class RegistryAPI: RequestHandler {
     let language = Language(acceptLanguage: head.fields["accept-language"])
     do {
       _ = try reader.onOneState { try admit(head.fields, to: operation.right, now: clock()) }
+      try JSONBody.checkEncoding(of: head.fields, language)
       guard operation.bodyLimit == Int.max else { return .collect(limit: operation.bodyLimit) }
       return .stream(try UploadSink(registry), limit: limits.uploadBytes)
     } catch let denial as AccessDenial {
@@ -96,6 +100,8 @@ public final class RegistryAPI: RequestHandler {
       }
     } catch let denial as AccessDenial {
       return respond(to: request, match, denied: denial, language, now, sink)
+    } catch let report as ProblemReport {
+      return try report.problem.shown(reader.masked).response.naming(language)
     } catch {
       guard let response = Failure.response(error, language) else { throw error }
       return response
@@ -162,7 +168,7 @@ public final class RegistryAPI: RequestHandler {
     var route = request.method.rawValue
     if case .found(let place, _, _) = match { route += " \(operations[place].path)" }
     let response = denial.response(language).naming(language)
-    switch registry.access.denied(denial, route: route, address: request.peer, now: now) {
+    switch registry.access.denied(denial, route: route, address: request.peer, request: request.id, now: now) {
     case .now: return response
     case .later(let milliseconds, let group):
       registry.access.wait(milliseconds, group: group) { sink.send(response) }

@@ -47,11 +47,6 @@ struct RouterTests {
     #expect(try outcome(method, path) == expected)
   }
 
-  @Test func allowedMethodsOfAPath() {
-    #expect(router.allowedMethods(["v1", "licences", "x"]) == [.get, .head, .put, .options])
-    #expect(router.allowedMethods(["nowhere"]).isEmpty)
-  }
-
   @Test(arguments: ["", "a", "/a/", "//", "/a{b}", "/{}", "/{a}/{a}", "/{a", "/a}", "/{a b}"])
   func malformedPatterns(_ text: String) {
     #expect(throws: RoutePattern.Malformed.self) { try RoutePattern(text) }

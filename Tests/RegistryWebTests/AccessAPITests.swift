@@ -197,4 +197,40 @@ struct AccessAPITests {
     #expect(missing.count == 2)
     #expect(events.allSatisfy { $0.details?.contains("lr_") == false && $0.details?.contains("secret") == false })
   }
+
+  @Test("those without a token, however many, hide no denial of one, which names itself to the last")
+  func flood() throws {
+    let test = try TestRegistry()
+    let now = TestRegistry.now
+    let tokens = try ["desk", "web"].map {
+      try test.registry.createToken(name: $0, role: .reader, expires: nil, actor: "test", now: now).token
+    }
+    func deny(_ denial: AccessDenial, _ number: Int) {
+      _ = test.registry.access.denied(
+        denial, route: "GET /v1/\(number)", address: "192.0.2.\(number)", request: "req-\(number)", now: now)
+    }
+    for number in 0..<200 { deny(.missing, number) }
+    for number in 0..<20 { deny(.forbidden(tokens[0], .reveal), number) }
+    deny(.revoked(tokens[1]), 7)
+    test.registry.access.flush()
+    // What was written before is durable once a later write is.
+    try test.registry.record([])
+    let events = try test.registry.makeReader().events(limit: 1000).filter { $0.action == "access.denied" }
+    func details(_ events: [RecordedEvent]) throws -> [[String: Any]] {
+      try events.map {
+        try #require(try JSONSerialization.jsonObject(with: Data(($0.details ?? "").utf8)) as? [String: Any])
+      }
+    }
+    let desk = events.filter { $0.subject == "tokens/\(tokens[0].id)" }
+    #expect(try details(desk).reduce(0) { $0 + ($1["count"] as? Int ?? 0) } == 20)
+    #expect(desk.allSatisfy { $0.actor == tokens[0].actor } && desk.count == 18)
+    #expect(try details(desk).last?["code"] as? String == "access.others")
+    #expect(desk.first?.request == "req-0")
+    let web = events.filter { $0.subject == "tokens/\(tokens[1].id)" }
+    #expect(web.count == 1 && web.first?.request == "req-7")
+    #expect(try details(web).first?["address"] as? String == "192.0.2.7")
+    let others = events.filter { $0.actor == "anonymous" }
+    #expect(others.count == 34)
+    #expect(try details(others).reduce(0) { $0 + ($1["count"] as? Int ?? 0) } == 200)
+  }
 }

@@ -207,6 +207,13 @@ struct ChangeAPITests {
       let refused = try await post(client, "mode=apply&name=a.csv", csv.replacing("01/03", with: "31/02"))
       #expect(refused.status == 422)
       #expect(String(decoding: refused.body, as: UTF8.self).contains("a.csv:2:20: contracts.starts"))
+      // What is refused is told as a plan tells it, member by member.
+      let planned = try await post(client, "mode=plan&name=a.csv", csv.replacing("01/03", with: "31/02")).json()
+      let problem = try #require((planned["problems"] as? [[String: Any]])?.first)
+      var error = try #require((try refused.json()["errors"] as? [[String: Any]])?.first)
+      #expect(error.removeValue(forKey: "detail") is String)
+      #expect(error["line"] as? Int == 2 && error["column"] as? Int == 20 && error["value"] as? String == "31/02/2026")
+      #expect(NSDictionary(dictionary: error) == NSDictionary(dictionary: problem))
       let undone = try await Self.send(client, "POST", "\(location)/undo")
       #expect(undone.status == 201)
       #expect(try await client.get("/v1/contracts/GA-2").status == 404)

@@ -77,6 +77,8 @@ struct EligibilityAPITests {
       #expect(reply.status == status)
       #expect(reply.fields["content-type"] == "application/problem+json")
       #expect(try reply.json()["code"] as? String == code)
+      let errors = try #require(try reply.json()["errors"] as? [[String: Any]])
+      #expect(errors.allSatisfy { $0["pointer"] is String } && errors.first?["code"] as? String == code)
     }
   }
 
@@ -102,6 +104,57 @@ struct EligibilityAPITests {
       #expect(reply.status == 413)
       #expect(try reply.json()["code"] as? String == "http.body_too_large")
       #expect(try await client.get("/healthz").status == 200)
+    }
+  }
+
+  @Test(
+    "control characters are refused where they stand; white space comes with what is pasted",
+    arguments: ["\\u0000", "\\u0007", "\\u001b[31m", "\\u007f", "\\u0090"])
+  func controls(escape: String) async throws {
+    let test = try TestRegistry()
+    try await Transport.inProcess.run(test.registry) { client in
+      for field in ["licence", "contract", "customer", "email", "product", "version", "topic", "incident", "ticket"] {
+        let reply = try await client.post("/v1/eligibility", #"{"\#(field)":"a\#(escape)b"}"#)
+        #expect(reply.status == 400)
+        let errors = try #require(try reply.json()["errors"] as? [[String: Any]])
+        #expect(errors.map { $0["pointer"] as? String } == ["/\(field)"])
+        #expect(errors.first?["code"] as? String == "request.invalid_value")
+        #expect(try await client.post("/v1/eligibility", #"{"\#(field)":"\r\n a\tb\u0085\n"}"#).status == 200)
+      }
+      #expect(try await client.get("/v1/eligibility?version=2025%07").status == 400)
+    }
+  }
+
+  @Test("a body that is packed is refused, one that says it is not is taken")
+  func encodings() async throws {
+    let test = try TestRegistry()
+    try await Transport.inProcess.run(test.registry) { client in
+      for (encoding, status) in [("gzip", 415), ("identity, br", 415), ("identity", 200), ("Identity", 200)] {
+        let fields = ["content-encoding": encoding]
+        let reply = try await client.post("/v1/eligibility", "{}", type: "application/json", fields)
+        #expect(reply.status == status)
+        let file = try await client.post("/v1/imports?mode=plan", "{}", type: "text/csv", fields)
+        #expect(file.status == status)
+        if status == 415 {
+          #expect(try reply.json()["code"] as? String == "request.content_encoding")
+          #expect(try file.json()["code"] as? String == "request.content_encoding")
+        }
+      }
+    }
+  }
+
+  @Test("an id that a client gives its request is taken unless a code is in it", arguments: Transport.allCases)
+  func requestIDs(transport: Transport) async throws {
+    let test = try TestRegistry()
+    try await transport.run(test.registry, as: .reader) { client in
+      for (id, isTaken) in [("order-2026.7", true), ("0421-7F3K-99QX-A1B2", false), ("x/04217f3k99qxa1b2", false)] {
+        #expect(try await client.post("/v1/eligibility", "{}", ["x-request-id": id]).status == 403)
+        try test.registry.record([])
+        let denials = try test.registry.makeReader().events().filter { $0.action == "access.denied" }
+        #expect(denials.contains { $0.request == id } == isTaken)
+        test.registry.access.flush()
+        try test.registry.record([])
+      }
     }
   }
 
@@ -166,5 +219,33 @@ struct EligibilityAPITests {
       let reader = try test.registry.makeReader()
       #expect(try ids.allSatisfy { try reader.decision(id: $0) != nil })
     }
+  }
+}
+
+/// Licence codes that are typed where they do not belong, over HTTP.
+@Suite("Codes in other fields")
+struct TypedCodeAPITests {
+  @Test(
+    "no answer has them, be it of GET, of POST or a problem",
+    arguments: ["contract", "customer", "email", "product", "version", "topic", "incident", "ticket", "at", "x"])
+  func eligibility(field: String) async throws {
+    let test = try TestRegistry()
+    let code = "0421 7F3K 99QX A1B2"
+    try await Transport.inProcess.run(test.registry) { client in
+      let name = field == "x" ? code : field
+      let escaped = name.replacing(" ", with: "%20")
+      let replies = [
+        try await client.get("/v1/eligibility?\(escaped)=\(code.replacing(" ", with: "%20"))"),
+        try await client.post("/v1/eligibility", #"{"\#(name)":"\#(code)"}"#),
+      ]
+      for reply in replies {
+        #expect(reply.status == (["at", "x"].contains(field) ? 400 : 200))
+        let text = String(decoding: reply.body, as: UTF8.self)
+        #expect(!text.contains("7F3K 99QX"), "\(text)")
+      }
+      #expect(String(decoding: replies[1].body, as: UTF8.self).contains("••••A1B2"))
+    }
+    let records = try test.registry.makeReader().decisions()
+    #expect(records.allSatisfy { !String(decoding: $0.document, as: UTF8.self).contains("7F3K 99QX") })
   }
 }

@@ -1,3 +1,4 @@
+import Formats
 import Foundation
 import HTTPCore
 import LicenceRegistry
@@ -42,6 +43,34 @@ struct OpenAPITests {
     let text = String(decoding: OpenAPIDocument.json, as: UTF8.self)
     let named = Set(text.split(separator: "#/components/schemas/").dropFirst().map { String($0.prefix { $0 != "\"" }) })
     #expect(named == Set(Schema.components.map(\.name)))
+  }
+
+  @Test("each operation tells every answer that it may give, once, and each has the request's id")
+  func answers() throws {
+    let text = String(decoding: OpenAPIDocument.json, as: UTF8.self)
+    let document = try Self.document()
+    let paths = try #require(document["paths"] as? [String: [String: [String: Any]]])
+    let components = try #require(document["components"] as? [String: [String: Any]])
+    let shared = try #require(components["responses"] as? [String: [String: Any]])
+    for operation in RegistryWeb.Operation.all {
+      let told = paths[operation.path]?[operation.method.rawValue.lowercased()]
+      let responses = try #require(told?["responses"] as? [String: [String: Any]])
+      var wanted: Set = ["400", "405", "408", "413", "414", "417", "431", "500", "501", "503", "505"]
+      if operation.right != nil { wanted.formUnion(["401", "403", "429"]) }
+      if operation.body != nil { wanted.insert("415") }
+      if operation.body?.isRequired == true, operation.body?.types == ["application/json"] { wanted.insert("411") }
+      #expect(wanted.isSubset(of: responses.keys), "\(operation.name)")
+      for (status, response) in responses {
+        let name = (response["$ref"] as? String)?.split(separator: "/").last.map(String.init)
+        let form = try #require(name.map { shared[$0] } ?? response, "\(operation.name) \(status)")
+        #expect((form["headers"] as? [String: Any])?["X-Request-Id"] != nil, "\(operation.name) \(status)")
+      }
+    }
+    // A key that stands twice hides what stood there first.
+    let limited = try #require(paths["/v1/resends"]?["post"]?["responses"] as? [String: [String: Any]])["429"]
+    let description = try #require(limited?["description"] as? String)
+    #expect(description.contains("resend.limit_agent") && description.contains("access.too_many_attempts"))
+    #expect(throws: Never.self) { try StrictJSON.parse(Array(text.utf8)) }
   }
 
   @Test("it tells the right of each operation, and the roles that have it")

@@ -87,6 +87,8 @@ struct RecordAPITests {
       "/v1/contracts?limit=+5", "/v1/contracts?limit=05", "/v1/contracts?limit=", "/v1/contracts?customer=",
       "/v1/contracts?customer=a&customer=b", "/v1/contracts/GA-1?x=1", "/v1/search", "/v1/search?q=",
       "/v1/licences/x?reveal=yes", "/v1/events?after=-1", "/v1/events?after=1.5",
+      "/v1/resends?after=x", "/v1/resends?after=dec_01m8301revz00r833ya578mpt3",
+      "/v1/resends?after=rsd_01M8301REVZ00R833YA578MPT3", "/v1/decisions?before=dec_", "/v1/imports?before=imp_1",
     ])
   func refused(target: String) async throws {
     let test = try TestRegistry()
@@ -138,6 +140,7 @@ struct RecordAPITests {
       let events = try test.registry.makeReader().events().filter { $0.action == "licence.revealed" }
       #expect(events.map(\.subject) == ["licences/\(id)"])
       #expect(events.first?.actor.hasPrefix("token:test/") == true)
+      #expect(events.first?.request == "own" && events.first?.details == #"{"address":"192.0.2.1"}"#)
     }
   }
 

@@ -153,6 +153,67 @@ struct ResendAPITests {
     }
   }
 
+  /// Two programmes with limits of their own, and people of customers under each.
+  private static let twoProgrammes = """
+    {
+      programmes: [
+        { id: "lenient", name: "L", resend: { perLicence: 5, perCustomer: 7, days: 30, contactCoolingDays: 0 },
+          desk: { timeZone: "Europe/Paris", days: ["mon"], opens: "09:00", closes: "18:00" } },
+        { id: "strict", name: "S", resend: { perLicence: 2, perCustomer: 4, days: 10, contactCoolingDays: 0 },
+          desk: { timeZone: "Europe/Paris", days: ["mon"], opens: "09:00", closes: "18:00" } }],
+      customers: [
+        { id: "C-L", name: "L", contacts: [{ email: "l@l.example", mayReceiveCodes: true },
+                                           { email: "colleague@l.example", mayReceiveCodes: true }] },
+        { id: "C-S", name: "S", contacts: [{ email: "s@s.example", mayReceiveCodes: true }] }],
+      contracts: [
+        { number: "GA-L", customer: "C-L", programme: "lenient", starts: "2025-03-01", ends: "2026-12-31",
+          entitlements: [{ product: "advance-design", releases: "latest" }] },
+        { number: "GA-S", customer: "C-S", programme: "strict", starts: "2025-03-01", ends: "2026-12-31",
+          entitlements: [{ product: "advance-design", releases: "latest" }] }],
+      licences: [{ code: "LLLL-1111", contract: "GA-L", product: "advance-design", release: "2026" },
+                 { code: "SSSS-2222", contract: "GA-S", product: "advance-design", release: "2026" }],
+    }
+    """
+
+  @Test(
+    "known and unknown codes come to a limit at the same request, with the same words",
+    arguments: [
+      ("l@l.example", "", 5), ("s@s.example", "", 2), ("nobody@x.example", "", 2),
+      // Colleagues have asked for as much as the customer may.
+      ("l@l.example", "colleague@l.example", 0),
+    ])
+  func limitsTellNothing(person: String, before: String, allowed: Int) async throws {
+    let named = [
+      #""licence":"LLLL-1111""#, #""licence":"SSSS-2222""#, #""licence":"NONE-3333""#,
+      #""contract":"GA-L","product":"AD""#, #""contract":"GA-X","product":"AD""#,
+    ]
+    var sequences: Set<[String]> = []
+    for name in named {
+      let plain = try TestRegistry()
+      try plain.add(Self.twoProgrammes)
+      try await Transport.inProcess.run(plain.registry) { client in
+        for number in 0..<(before.isEmpty ? 0 : 7) {
+          let body = #"{"licence":"GUESS-\#(number)","requestedBy":"\#(before)"}"#
+          #expect(try await client.post("/v1/resends", body).status == 201)
+        }
+        var sequence: [String] = []
+        for number in 0..<8 {
+          let reply = try await client.post(
+            "/v1/resends", "{\(name),\"requestedBy\":\"\(person)\"}", ["accept-language": "fr"])
+          #expect((reply.status == 429) == (number >= allowed), "\(name) \(number)")
+          guard reply.status == 429 else {
+            sequence.append("\(reply.status)")
+            continue
+          }
+          #expect(reply.fields["content-language"] == "fr")
+          sequence.append(String(decoding: reply.body, as: UTF8.self))
+        }
+        sequences.insert(sequence)
+      }
+    }
+    #expect(sequences.count == 1, "\(sequences)")
+  }
+
   @Test(
     "self-service is answered the same whatever exists, and the request is looked at", arguments: Transport.allCases)
   func selfService(transport: Transport) async throws {

@@ -132,13 +132,13 @@ private final class InProcess: Sendable {
     case .refuse(let response): answer = response
     case .stream(let stream, _):
       let later = Later()
-      let request = HTTPRequest(head: head, origin: RequestOrigin(address: "192.0.2.1"))
+      let request = HTTPRequest(head: head, origin: RequestOrigin(address: "192.0.2.1"), id: id(head, api))
       for start in stride(from: 0, to: body.count, by: 7) { try stream.write(body[start..<min(start + 7, body.count)]) }
       try stream.finish()
       answer = try api.respond(to: request, streamedInto: stream, ResponseSink { later.set($0) }) ?? later.wait()
     case .collect:
       let later = Later()
-      let request = HTTPRequest(head: head, body: body, origin: RequestOrigin(address: "192.0.2.1"))
+      let request = HTTPRequest(head: head, body: body, origin: RequestOrigin(address: "192.0.2.1"), id: id(head, api))
       answer = try api.respond(to: request, ResponseSink { later.set($0) }) ?? later.wait()
     }
     let response = try #require(answer)
@@ -146,6 +146,11 @@ private final class InProcess: Sendable {
     return Transport.Reply(
       status: response.status.code, fields: Dictionary(names) { first, _ in first }, body: Data(response.body))
   }
+}
+
+/// The id of a request, given as the server does.
+private func id(_ head: RequestHead, _ api: RegistryAPI) -> String {
+  RequestID.given(in: head.fields).flatMap { api.takes(requestID: $0) ? $0 : nil } ?? "own"
 }
 
 /// An answer that another thread gives.

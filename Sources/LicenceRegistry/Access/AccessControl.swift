@@ -35,14 +35,19 @@ public final class AccessControl: Sendable {
   ///   - denial: why it is not let in.
   ///   - route: the method and the pattern of the route.
   ///   - address: where it came from.
+  ///   - request: the id of the request.
   ///   - now: the present.
-  public func denied(_ denial: AccessDenial, route: String, address: String, now: UTCInstant) -> Verdict {
+  public func denied(
+    _ denial: AccessDenial, route: String, address: String, request: String, now: UTCInstant
+  ) -> Verdict {
     var right: Right?
     if case .forbidden(_, let lacking) = denial { right = lacking }
     var token = denial.token
     // When it was last used is nothing that tells denials apart.
     token?.lastUsed = nil
-    log.note(DeniedAccess(code: denial.code, route: route, address: address, token: token, right: right), now: now)
+    log.note(
+      DeniedAccess(code: denial.code, route: route, address: address, token: token, right: right), request: request,
+      now: now)
     guard denial.isGuess else { return .now }
     switch brake.count(address, now: now) {
     case .now: return .now

@@ -14,11 +14,17 @@ struct DeniedAccess: Hashable, Sendable {
   /// The right that was lacking.
   var right: Right?
 
-  /// All those that a minute has no room for.
-  static let others = DeniedAccess(code: "access.others", route: "", address: "")
+  /// All those of a token, or of everybody without one, that a minute has no room for.
+  static func others(of token: AccessToken?) -> DeniedAccess {
+    DeniedAccess(code: "access.others", route: "", address: "", token: token)
+  }
 
   /// The event that tells of this many of them.
-  func event(count: Int) -> Event {
+  ///
+  /// - Parameters:
+  ///   - count: how many.
+  ///   - request: the id of the request, where it is one.
+  func event(count: Int, request: String? = nil) -> Event {
     var writer = JSONWriter(capacity: 256)
     writer.beginObject()
     writer.member("code", code)
@@ -29,6 +35,6 @@ struct DeniedAccess: Hashable, Sendable {
     writer.endObject()
     return Event(
       actor: token?.actor ?? "anonymous", action: "access.denied", subject: token.map { "tokens/\($0.id)" } ?? "access",
-      details: writer.text)
+      request: request, details: writer.text)
   }
 }

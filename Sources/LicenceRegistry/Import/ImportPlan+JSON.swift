@@ -155,20 +155,25 @@ extension JSONWriter {
     for problem in problems {
       beginObject()
       member("code", problem.code)
-      member("file", problem.file)
-      key("line")
-      optionalInt(problem.position?.line)
-      key("column")
-      optionalInt(problem.position?.column)
-      member("field", problem.field)
-      member("record", problem.record)
-      member("value", problem.value)
-      member("expected", problem.expected.map { language(en: $0.en, fr: $0.fr) })
-      member("message", language(en: problem.text.en, fr: problem.text.fr))
-      member("hint", problem.hint.map { language(en: $0.en, fr: $0.fr) })
+      members(of: problem, language)
       endObject()
     }
     endArray()
+  }
+
+  /// What a problem of a file tells besides its code: where, what stands there, what could, and what to do.
+  public mutating func members(of problem: Problem, _ language: Language) {
+    member("file", problem.file)
+    key("line")
+    optionalInt(problem.position?.line)
+    key("column")
+    optionalInt(problem.position?.column)
+    member("field", problem.field)
+    member("record", problem.record)
+    member("value", problem.value)
+    member("expected", problem.expected.map { language(en: $0.en, fr: $0.fr) })
+    member("message", language(en: problem.text.en, fr: problem.text.fr))
+    member("hint", problem.hint.map { language(en: $0.en, fr: $0.fr) })
   }
 }
 

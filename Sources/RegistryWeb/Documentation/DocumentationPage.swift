@@ -158,6 +158,7 @@ enum DocumentationPage {
   private static func words(_ schema: Schema, _ page: inout HTMLText) {
     switch schema {
     case .text(_, _, let format): page.add(format == "date" ? "day" : format == "date-time" ? "time" : "text")
+    case .recordID(let prefix, _): page.inline("id (`\(prefix)_…`)")
     case .choice(let values): page.inline(values.map { "`\($0)`" }.joined(separator: ", "))
     case .constant(let value): page.element("code", value)
     case .integer(let range):

@@ -98,10 +98,17 @@ extension JSONWriter {
     if let body = operation.body { request(body) }
     key("responses")
     beginObject()
-    for reply in operation.replies { self.reply(reply) }
-    if operation.right != nil { for reply in OpenAPIDocument.denials { self.reply(reply) } }
-    let told = Set(operation.replies.map(\.status.code))
-    for reply in OpenAPIDocument.faults(of: operation) where !told.contains(reply.status.code) { self.reply(reply) }
+    let common = OpenAPIDocument.commonReplies(of: operation)
+    for reply in operation.replies {
+      key(String(reply.status.code))
+      self.reply(common.filter { $0.status == reply.status }.reduce(reply) { $0.or($1) })
+    }
+    for reply in common where !operation.replies.contains(where: { $0.status == reply.status }) {
+      key(String(reply.status.code))
+      beginObject()
+      member("$ref", "#/components/responses/\(reply.componentName)")
+      endObject()
+    }
     endObject()
     endObject()
   }
@@ -141,22 +148,19 @@ extension JSONWriter {
   }
 
   private mutating func reply(_ reply: ReplyForm) {
-    key(String(reply.status.code))
     beginObject()
     member("description", reply.description)
-    if !reply.fields.isEmpty {
-      key("headers")
-      beginObject()
-      for field in reply.fields {
-        key(field.name)
-        beginObject()
-        member("description", field.description)
-        key("schema")
-        schema(.text())
-        endObject()
-      }
-      endObject()
+    key("headers")
+    beginObject()
+    for field in reply.fields {
+      key(field.name)
+      header(field.description)
     }
+    key("X-Request-Id")
+    beginObject()
+    member("$ref", "#/components/headers/RequestId")
+    endObject()
+    endObject()
     if let form = reply.schema {
       key("content")
       beginObject()
@@ -174,8 +178,29 @@ extension JSONWriter {
     endObject()
   }
 
+  private mutating func header(_ description: String) {
+    beginObject()
+    member("description", description)
+    key("schema")
+    schema(.text())
+    endObject()
+  }
+
   private mutating func components() {
     beginObject()
+    key("headers")
+    beginObject()
+    key("RequestId")
+    header(
+      "The request's id: the client's own, if it gave a plain one of up to 64 characters. Events and the log have it.")
+    endObject()
+    key("responses")
+    beginObject()
+    for reply in OpenAPIDocument.commonReplies {
+      key(reply.componentName)
+      self.reply(reply)
+    }
+    endObject()
     key("securitySchemes")
     beginObject()
     key("token")
@@ -217,33 +242,68 @@ extension OpenAPIDocument {
     return (names.count == 1 ? "role " : "roles ") + names.joined(separator: ", ")
   }
 
-  /// What every operation answers that needs a token.
-  static let denials: [ReplyForm] = [
+  /// What an operation may answer because of what it takes and needs, whatever it does.
+  static func commonReplies(of operation: Operation) -> [ReplyForm] {
+    let isRepeatable = operation.parameters.contains { $0.name == Parameter.idempotencyKey.name }
+    let isJSON = operation.body?.types.contains("application/json") == true
+    return (operation.right == nil ? [] : denials) + (operation.body == nil ? [] : [unpacked])
+      + (isJSON && operation.body?.isRequired == true ? [lengthNeeded] : []) + (isRepeatable ? [reused] : []) + faults
+  }
+
+  /// All of them.
+  static let commonReplies = denials + [unpacked, lengthNeeded, reused] + faults
+
+  private static let denials: [ReplyForm] = [
     .problem(
       .unauthorized,
       "There is no token, or it does not count: `access.token_missing`, `…_unknown`, `…_expired`, `…_revoked`.",
       fields: [("WWW-Authenticate", "`Bearer`, and what is wrong with the token.")]),
-    .problem(.forbidden, "The token's role lacks the right: `access.forbidden`."),
+    .problem(
+      .forbidden, "The token's role lacks the right: `access.forbidden`.",
+      fields: [("WWW-Authenticate", "`Bearer`, and the right that is lacking.")]),
     .problem(
       .tooManyRequests, "Too many wrong tokens came from this address: `access.too_many_attempts`.",
       fields: [("Retry-After", "Seconds to wait.")]),
   ]
 
-  /// What an operation may answer because of what it takes, besides what every operation may.
-  static func faults(of operation: Operation) -> [ReplyForm] {
-    let hasKey = operation.parameters.contains { $0.name == Parameter.idempotencyKey.name }
-    let reused = ReplyForm.problem(.unprocessableContent, "The idempotency key came with another request before.")
-    return faults + (hasKey ? [reused] : [])
-  }
+  private static let unpacked = ReplyForm.problem(
+    .unsupportedMediaType, "The body is of another type, or packed: `request.media_type`, `request.content_encoding`.")
 
-  /// What every operation may answer.
-  static let faults: [ReplyForm] = [
+  private static let lengthNeeded = ReplyForm.problem(
+    .lengthRequired, "There is no body: `request.body_missing`.")
+
+  private static let reused = ReplyForm.problem(
+    .unprocessableContent, "The idempotency key came with another request before: `request.idempotency_key_reused`.")
+
+  private static let faults: [ReplyForm] = [
     .problem(.badRequest, "The request is malformed; every fault is named."),
-    .problem(.contentTooLarge, "The body is larger than allowed."),
-    .problem(.targetTooLong, "The address is longer than allowed."),
+    .problem(
+      .methodNotAllowed, "The path has no such method: `request.method_not_allowed`.",
+      fields: [("Allow", "The methods that it has.")]),
+    .problem(.requestTimeout, "The request did not come in time: `http.head_timeout`, `http.body_timeout`."),
+    .problem(.contentTooLarge, "The body is larger than allowed: `http.body_too_large`."),
+    .problem(.targetTooLong, "The address is longer than allowed: `http.target_too_long`."),
+    .problem(.expectationFailed, "`Expect` asks for something other than `100-continue`: `http.unknown_expectation`."),
+    .problem(
+      .fieldsTooLarge, "The header fields are too long or too many: `http.fields_too_large`, `http.too_many_fields`."),
     .problem(.internalServerError, "The registry failed; the log has the reason under the request's id."),
+    .problem(.notImplemented, "The method or the transfer coding is none that is known: `http.unknown_method`."),
     .problem(
       .serviceUnavailable, "The registry is busy with other changes, or does not answer.",
       fields: [("Retry-After", "Seconds to wait.")]),
+    .problem(.versionNotSupported, "The version is neither HTTP/1.0 nor HTTP/1.1: `http.unsupported_version`."),
   ]
+}
+
+extension ReplyForm {
+  /// The name of an answer that many operations share, among the document's components.
+  fileprivate var componentName: String { status.reason.filter { $0 != " " && $0 != "-" } }
+
+  /// This answer, or another one with the same status.
+  fileprivate func or(_ other: ReplyForm) -> ReplyForm {
+    var both = self
+    both.fields += other.fields.filter { field in !fields.contains { $0.name == field.name } }
+    if !description.contains(other.description) { both.description += "\n\nOr: " + other.description }
+    return both
+  }
 }

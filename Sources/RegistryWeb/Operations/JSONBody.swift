@@ -10,19 +10,34 @@ enum JSONBody {
     do {
       node = try StrictJSON.parse(body)
     } catch {
-      let place = language(
+      let position = language(
         en: "line \(error.position.line), column \(error.position.column)",
         fr: "ligne \(error.position.line), colonne \(error.position.column)")
-      let detail = "\(place): \(language(en: error.text.en, fr: error.text.fr))"
-      throw ProblemReport(ProblemDetails(status: .badRequest, code: error.code, detail: detail))
+      let detail = "\(position): \(language(en: error.text.en, fr: error.text.fr))"
+      // The whole body is at fault: where it is no JSON, nothing in it has a name.
+      throw ProblemReport(ProblemDetails(faults: [ProblemDetails.Fault(error.code, path: [], detail)]))
     }
     guard let members = node.object else {
       let detail = language(
         en: "the body must be a JSON object, not \(node.kind.en)",
         fr: "le corps doit être un objet JSON, non \(node.kind.fr)")
-      throw ProblemReport(ProblemDetails(status: .badRequest, code: "request.not_an_object", detail: detail))
+      throw ProblemReport(ProblemDetails(faults: [ProblemDetails.Fault("request.not_an_object", path: [], detail)]))
     }
     return members
+  }
+
+  /// Refuses a body that is packed: what is in it is not looked for.
+  static func checkEncoding(of fields: HTTPFields, _ language: Language) throws(ProblemReport) {
+    guard fields.contains("content-encoding") else { return }
+    let encodings = fields.values("content-encoding").flatMap { $0.split(separator: ",") }
+    let isPlain = encodings.allSatisfy { TextFolding.key($0) == "identity" }
+    guard !isPlain else { return }
+    throw ProblemReport(
+      ProblemDetails(
+        status: .unsupportedMediaType, code: "request.content_encoding",
+        detail: language(
+          en: "send the body as it is, without Content-Encoding", fr: "envoyez le corps tel quel, sans Content-Encoding"
+        )))
   }
 
   /// Refuses a request without a body, and a body of another type.
@@ -35,6 +50,7 @@ enum JSONBody {
             en: "a JSON body is needed, with Content-Length or Transfer-Encoding: chunked",
             fr: "un corps JSON est nécessaire, avec Content-Length ou Transfer-Encoding: chunked")))
     }
+    try checkEncoding(of: request.fields, language)
     // What almost every client sends.
     if request.fields["content-type"] == "application/json" { return }
     let charset = request.fields["content-type"]?.lowercased().split(separator: "charset=", maxSplits: 1).dropFirst()

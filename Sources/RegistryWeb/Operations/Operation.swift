@@ -53,7 +53,7 @@ struct RequestForm: Sendable {
 /// An answer that an operation gives.
 struct ReplyForm: Sendable {
   let status: HTTPStatus
-  let description: String
+  var description: String
   /// The body; nothing for an answer without one.
   var schema: Schema?
   var type = "application/json"

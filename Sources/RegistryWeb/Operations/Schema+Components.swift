@@ -283,7 +283,8 @@ extension Schema {
   private static let event = Schema.object([
     .member("sequence", .integer(1...Int.max), "Its number; none is left out."), .member("at", .instant),
     .member("actor", text, "Who did it."), .member("action", text, "What was done, as a stable code."),
-    .member("subject", text, "What it was done to, as its path below `/v1`."), .member("request", optionalText),
+    .member("subject", text, "What it was done to, as its path below `/v1`."),
+    .member("request", optionalText, "The `X-Request-Id` of the request in which it was done; null where it was none."),
     .member("details", .optional(.dictionary(.anything)), "What belongs to it; null where it was erased."),
     .member("hash", .text(pattern: "^[0-9a-f]{64}$"), "The hash of the chain up to and with this event."),
   ])
@@ -298,6 +299,11 @@ extension Schema {
           .member("code", text),
           .optionalMember("pointer", text, "Where in the body, as a JSON pointer (RFC 6901)."),
           .optionalMember("parameter", text, "Which parameter."), .member("detail", text),
+          .optionalMember("file", text, "Of a problem in a file: its name."), .optionalMember("line", optionalNumber),
+          .optionalMember("column", optionalNumber), .optionalMember("field", optionalText),
+          .optionalMember("record", optionalText), .optionalMember("value", optionalText, "What the file says."),
+          .optionalMember("expected", optionalText), .optionalMember("message", text),
+          .optionalMember("hint", optionalText),
         ])), "Every fault, each with its place."),
   ])
 }

@@ -24,6 +24,17 @@ extension Schema {
     case .choice(let values):
       let list = values.joined(separator: ", ")
       return values.contains(text) ? nil : Bilingual(en: "must be one of: \(list)", fr: "doit valoir : \(list)")
+    case .recordID(let prefix, let length):
+      let isID =
+        text.hasPrefix(prefix + "_") && text.utf8.count == prefix.utf8.count + 1 + length
+        && text.utf8.dropFirst(prefix.utf8.count + 1).allSatisfy {
+          (0x30...0x39).contains($0) || (0x61...0x7A).contains($0)
+        }
+      return isID
+        ? nil
+        : Bilingual(
+          en: "must be an id as pages have them: \(prefix)_ and \(length) digits and letters",
+          fr: "doit être un identifiant tel que les pages en donnent : \(prefix)_ et \(length) chiffres et lettres")
     case .boolean:
       return text == "true" || text == "false"
         ? nil : Bilingual(en: "must be true or false", fr: "doit valoir true ou false")

@@ -4,6 +4,8 @@ import Formats
 indirect enum Schema: Sendable {
   case text(length: ClosedRange<Int>? = nil, pattern: String? = nil, format: String? = nil)
   case choice([String])
+  /// The id of something recorded: its prefix, an underscore, and so many digits and letters.
+  case recordID(String, length: Int = 26)
   case constant(String)
   case integer(ClosedRange<Int>? = nil)
   case boolean
@@ -28,6 +30,9 @@ indirect enum Schema: Sendable {
     /// Whether it is always there.
     var isRequired = true
   }
+
+  /// A text without control characters but for white space, as it comes with what is pasted.
+  static let noControl = #"^[^\u0000-\u0008\u000E-\u001F\u007F-\u0084\u0086-\u009F]*$"#
 
   static let day = Schema.text(format: "date")
   static let instant = Schema.text(format: "date-time")
@@ -68,6 +73,9 @@ extension JSONWriter {
       member("type", "string")
       key("enum")
       strings(values)
+    case .recordID(let prefix, let length):
+      member("type", "string")
+      member("pattern", "^\(prefix)_[0-9a-z]{\(length)}$")
     case .constant(let value): member("const", value)
     case .integer(let range):
       member("type", "integer")

@@ -1,5 +1,7 @@
+import Catalogue
 import Formats
 import HTTPCore
+import LicenceRegistry
 import Licensing
 
 /// What is wrong with a request, as RFC 9457 writes it: a stable code, a sentence, and every fault with its place.
@@ -14,6 +16,19 @@ struct ProblemDetails {
     var parameter: String?
     /// What is wrong, and what to do.
     var detail: String
+    /// The problem of a file that it tells of, whose members it has too.
+    var problem: Problem?
+    /// The language of the problem's texts.
+    var language = Language.english
+
+    /// A fault of a file, with the place in it.
+    init(_ problem: Problem, _ language: Language) {
+      code = problem.code
+      let hint = problem.hint.map { "; " + language(en: $0.en, fr: $0.fr) } ?? ""
+      detail = problem.line(inFrench: language == .french) + hint
+      self.problem = problem
+      self.language = language
+    }
 
     /// A fault of a field, which stands in the body or in the query.
     init(_ code: String, field: String, inQuery: Bool, _ detail: String) {
@@ -59,6 +74,18 @@ struct ProblemDetails {
     self.init(status: status, code: faults.first?.code ?? "request.invalid_value", detail: detail, faults: faults)
   }
 
+  /// The problem with every text as `mask` gives it: what was typed may be a licence code.
+  func shown(_ mask: (String) throws -> String) rethrows -> ProblemDetails {
+    let faults = try faults.map { fault in
+      var shown = fault
+      shown.pointer = try fault.pointer.map(mask)
+      shown.parameter = try fault.parameter.map(mask)
+      shown.detail = try mask(fault.detail)
+      return shown
+    }
+    return ProblemDetails(status: status, code: code, detail: try mask(detail), faults: faults)
+  }
+
   /// The response that says so.
   var response: HTTPResponse {
     var writer = JSONWriter(capacity: 512)
@@ -77,6 +104,7 @@ struct ProblemDetails {
         if let pointer = fault.pointer { writer.member("pointer", pointer) }
         if let parameter = fault.parameter { writer.member("parameter", parameter) }
         writer.member("detail", fault.detail)
+        if let problem = fault.problem { writer.members(of: problem, fault.language) }
         writer.endObject()
       }
       writer.endArray()

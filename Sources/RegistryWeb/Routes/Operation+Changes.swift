@@ -25,7 +25,6 @@ extension Operation {
             .problem(.notFound, "There is none, and it can't be added here."),
             .problem(.conflict, "Other records stand in the way."),
             .problem(.preconditionFailed, "It is not as `If-Match` or `If-None-Match` says."),
-            .problem(.unsupportedMediaType, "The body is not `application/json` in UTF-8."),
             .problem(.unprocessableContent, "It is not sound; every fault is named."),
             .problem(.preconditionRequired, "It is there, and `If-Match` is missing."),
           ]
@@ -55,7 +54,6 @@ extension Operation {
         replies: [
           ReplyForm(.created, "It was added.", .named("Licence"), fields: changed),
           .problem(.conflict, "There is a licence of this code."),
-          .problem(.unsupportedMediaType, "The body is not `application/json` in UTF-8."),
           .problem(.unprocessableContent, "It is not sound; every fault is named."),
         ]
       ) { try RecordRoute.addLicence($0) }

@@ -12,7 +12,7 @@ extension Operation {
       parameters: [
         .query("ticket", .text(length: 1...512), "Only those on this ticket.", example: "T-48213"),
         .query("contract", .text(length: 1...512), "Only those on this contract.", example: "GA-2024-0117"),
-        .query("before", .text(length: 1...64), "Go on after the decision with this id."), .limit,
+        .query("before", .recordID("dec"), "Go on after the decision with this id."), .limit,
       ],
       replies: [.page(of: .named("RecordedDecision"), "A page of decisions.")]
     ) { exchange in

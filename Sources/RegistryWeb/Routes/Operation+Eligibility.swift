@@ -16,8 +16,7 @@ extension Operation {
       parameters: questionParameters + [.language],
       replies: [
         ReplyForm(
-          .ok, "The decision.", .named("Decision"), fields: [("Content-Language", "The language of messages.")]),
-        .problem(.badRequest, "The question is malformed; every fault is named."),
+          .ok, "The decision.", .named("Decision"), fields: [("Content-Language", "The language of messages.")])
       ],
       checksQuery: false, answer: ask),
     Operation(
@@ -35,10 +34,7 @@ extension Operation {
       replies: [
         ReplyForm(
           .ok, "The recorded decision.", .named("RecordedDecision"),
-          fields: [("Content-Language", "The language of messages.")]),
-        .problem(.badRequest, "The question is malformed; every fault is named."),
-        .problem(.unsupportedMediaType, "The body is not `application/json` in UTF-8."),
-        .problem(.unprocessableContent, "The idempotency key came with another request before."),
+          fields: [("Content-Language", "The language of messages.")])
       ], answer: record),
   ]
 
@@ -60,7 +56,7 @@ extension Operation {
     ("ticket", question, "The ticketing tool's own number.", "T-48213"),
   ]
 
-  private static let question = Schema.text(length: 0...Question.longestText)
+  private static let question = Schema.text(length: 0...Question.longestText, pattern: Schema.noControl)
 
   private static let questionParameters = questionFields.map { field in
     Parameter.query(field.name, field.schema, field.description, example: field.example)

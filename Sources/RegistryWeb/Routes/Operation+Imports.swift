@@ -35,7 +35,8 @@ extension Operation {
         description: "The file; its type does not matter.", limit: Int.max),
       replies: [
         ReplyForm(
-          .ok, "The plan; nothing was changed.", .named("ImportReport"),
+          .ok, "With `mode=plan`: the plan. With `mode=apply`: there was nothing to change. Nothing was changed.",
+          .named("ImportReport"),
           fields: [("ETag", "The tag of the plan, for `If-Match`.")]),
         ReplyForm(
           .created, "It was applied.", .named("ImportReport"), fields: [("Location", "The import in the history.")]),
@@ -51,7 +52,7 @@ extension Operation {
     Operation(
       name: "listImports", method: .get, path: "/v1/imports", right: .importCatalogues,
       summary: "Applied imports, newest first.",
-      parameters: [.query("before", .text(length: 1...64), "Go on after the import with this id."), .limit],
+      parameters: [.query("before", .recordID("imp", length: 14), "Go on after the import with this id."), .limit],
       replies: [.page(of: .named("Import"), "A page of imports.")]
     ) { exchange in
       let limit = exchange.query.integer("limit") ?? 100
@@ -165,10 +166,7 @@ extension Operation {
   }
 
   private static func faults(_ plan: ImportPlan, _ language: Language) -> [ProblemDetails.Fault] {
-    plan.problems.map { problem in
-      let hint = problem.hint.map { "; " + language(en: $0.en, fr: $0.fr) } ?? ""
-      return ProblemDetails.Fault(problem.code, problem.line(inFrench: language == .french) + hint)
-    }
+    plan.problems.map { ProblemDetails.Fault($0, language) }
   }
 
   private static func report(

@@ -68,7 +68,7 @@ extension Exchange {
     var writer = JSONWriter()
     try writer.shownRecord(record, revealing: true)
     let (response, sink, language) = (answer(writer.bytes), sink, language)
-    registry.noteReveal(of: record, actor: actor, now: now) { error in
+    registry.noteReveal(of: record, actor: actor, requestID: requestID, address: request.peer, now: now) { error in
       if let error { sink.fail(error, language) } else { sink.send(response) }
     }
     return nil

@@ -31,10 +31,10 @@ extension Operation {
       replies: [
         ReplyForm(.created, "What became of the request.", .named("Resend"), fields: [("Location", "Its address.")]),
         ReplyForm(.accepted, "For `self-service`: the request will be looked at.", .named("ResendAccepted")),
-        .problem(.badRequest, "The request is malformed; every fault is named."),
-        .problem(.unsupportedMediaType, "The body is not `application/json` in UTF-8."),
-        .problem(.unprocessableContent, "The idempotency key came with another request before."),
-        .problem(.tooManyRequests, "Too much was asked for: `resend.limit_licence`, `_customer` or `_agent`."),
+        .problem(
+          .tooManyRequests,
+          "Too much was asked for: `resend.limit_licence`, `resend.limit_customer`, `resend.limit_agent`.",
+          fields: [("Retry-After", "Seconds to wait.")]),
       ], answer: request),
     Operation(
       name: "listResends", method: .get, path: "/v1/resends", right: .handleResends,
@@ -42,7 +42,7 @@ extension Operation {
       parameters: [
         .query("state", .choice(ResendState.allCases.map(\.rawValue)), "Only those in this state.", example: "review"),
         .query("customer", .text(length: 1...512), "Only those of the customer with this id.", example: "C-1001"),
-        .query("after", .text(length: 1...64), "Go on after the resend with this id."), .limit,
+        .query("after", .recordID("rsd"), "Go on after the resend with this id."), .limit,
       ],
       replies: [.page(of: .named("Resend"), "A page of resends.")]
     ) { exchange in
@@ -76,7 +76,9 @@ extension Operation {
   /// A text that is not blank.
   private static let given = Schema.text(
     length: 1...Question.longestText,
-    pattern: #"^[^\u0000-\u001F\u007F-\u009F]*[^\s\u0000-\u001F\u007F-\u009F][^\u0000-\u001F\u007F-\u009F]*$"#)
+    pattern:
+      #"^[^\u0000-\u0008\u000E-\u001F\u007F-\u009F]*[^\s\u0000-\u001F\u007F-\u009F][^\u0000-\u0008\u000E-\u001F\u007F-\u009F]*$"#
+  )
   /// What a request says besides what is to be sent.
   private static let requestFields: [Schema.Property] = [
     .member(
@@ -105,12 +107,9 @@ extension Operation {
         example: #"{"note":"Called back on the number in the contract"}"#),
       replies: [
         ReplyForm(.ok, "The resend as it is now.", .named("Resend")),
-        .problem(.badRequest, "The request is malformed; every fault is named."),
         .problem(.forbidden, "Whoever asked for a resend can't approve it: `resend.own_request`."),
         .problem(.notFound, "There is none."),
         .problem(.conflict, "Its state does not allow this: `resend.wrong_state`; or something stands against it now."),
-        .problem(.unsupportedMediaType, "The body is not `application/json` in UTF-8."),
-        .problem(.unprocessableContent, "The idempotency key came with another request before."),
       ]
     ) { exchange in
       let language = exchange.language
@@ -125,7 +124,7 @@ extension Operation {
         switch result {
         case .success(let kept): sink.send(kept.response)
         case .failure(let refused as ResendRefused):
-          sink.send(ProblemReport(refused, language).problem.response)
+          sink.send(ProblemReport(refused, language).problem.response.naming(language))
         case .failure(let error): sink.fail(error, language)
         }
       }
@@ -181,7 +180,7 @@ extension HTTPResponse {
       var response = ProblemDetails(status: .tooManyRequests, code: limit.code.rawValue, detail: limit.message).response
       // When exactly there is room again would tell how often others asked; a day is when it pays to look again.
       response.fields.set("retry-after", "86400")
-      return response
+      return response.naming(language)
     }
     var response = HTTPResponse.resend(resend, language, status: .created)
     response.fields.set("location", "/v1/resends/\(resend.id)")

@@ -76,8 +76,11 @@ struct ResendReader {
         language(
           en: "is longer than \(Question.longestText) characters", fr: "dépasse \(Question.longestText) caractères"))
     }
-    // A control character has no business in any of these, and in a mail's field it would be an attack.
-    guard !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control && $0 != "\n" }) else {
+    // A control character has no business in any of these, and in a mail's field it would be an attack; but what is to be
+    // looked up may be pasted with its line end.
+    let isPasted = ["licence", "contract", "product"].contains(member.key)
+    let controls = text.unicodeScalars.filter { $0.properties.generalCategory == .control }
+    guard controls.isEmpty || (isPasted && !Question.hasControl(text)) else {
       return add(
         "request.invalid_value", name,
         language(en: "has a control character in it", fr: "contient un caractère de contrôle"))
