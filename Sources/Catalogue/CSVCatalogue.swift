@@ -27,14 +27,15 @@ public struct CSVCatalogue {
   /// - Parameters:
   ///   - file: the file's name, for messages.
   ///   - map: what a mapping file says.
+  ///   - encoding: how its bytes are characters, where somebody says it; a mapping file's word for the file goes before.
   ///   - problems: where the problems of the file as a whole go.
   ///   - uses: is called with the place of the entry of the mapping file that is for this file.
   ///   - open: how to read the file from its beginning.
   public init?(
-    file: String, map: ColumnMap = .none, _ problems: ProblemLog, uses: (Int) -> Void = { _ in },
-    open: @escaping () throws -> Source
+    file: String, map: ColumnMap = .none, encoding: TextEncoding? = nil, _ problems: ProblemLog,
+    uses: (Int) -> Void = { _ in }, open: @escaping () throws -> Source
   ) throws {
-    let start = try CSVStart(try open())
+    let start = try CSVStart(try open(), encoding)
     let (entry, dialect): (Int?, CSVDialect)
     do throws(CSVDialectError) {
       (entry, dialect) = try start.dialect(file, map)

@@ -25,8 +25,10 @@ struct CSVColumn {
   ///
   /// Codes and names are texts: a number or a date that was made of one has lost it. Its error values are none anywhere.
   func damage(_ cell: CSVField) -> ExcelDamage? {
+    // An apostrophe keeps a spreadsheet from running the cell.
+    if cell.text.utf8.first == UInt8(ascii: "'") { return nil }
     // A spreadsheet writes no quotes around what it took for a number.
-    CSVColumn.damage(cell.text, content, width: cell.isQuoted ? nil : width)
+    return CSVColumn.damage(cell.text, content, width: cell.isQuoted ? nil : width)
   }
 
   /// What a spreadsheet has made of a text, or would make of it.
@@ -34,6 +36,11 @@ struct CSVColumn {
     // Quicker than looking closely at every cell: only these begin what is damaged.
     guard content != .text || text.utf8.first == UInt8(ascii: "#") else { return nil }
     guard let damage = ExcelDamage.inspect(text, width: content == .code ? width : nil) else { return nil }
-    return content != .text || damage.kind == .errorValue || damage.kind == .tooNarrow ? damage : nil
+    switch content {
+    case .code: return damage
+    // What names something is compared with what there is, and corrected by that.
+    case .name: return damage.kind == .decimals ? nil : damage
+    case .text: return damage.kind == .errorValue || damage.kind == .tooNarrow ? damage : nil
+    }
   }
 }

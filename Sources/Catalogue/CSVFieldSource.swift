@@ -38,6 +38,7 @@ final class CSVFieldSource: FieldSource {
   func verbatim(_ field: String) -> String? {
     guard let column = table.columns[field] else { return nil }
     guard let cell = column.place.flatMap({ row[$0] }) else { return column.value }
+    if let text = TextFormula.result(of: cell.text) { return text }
     if let oddity = cell.oddity {
       report(
         field,

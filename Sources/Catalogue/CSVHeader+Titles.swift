@@ -9,8 +9,19 @@ extension CSVHeader {
     titles.formUnion(englishByKind[kind]?[field] ?? [])
     titles.formUnion(french[field] ?? [])
     titles.formUnion(frenchByKind[kind]?[field] ?? [])
-    return titles
+    return Set(titles.map(canonical))
   }
+
+  /// A folded title without the ways of writing it: `n contrat`, `no de contrat` and `numéro du contrat` are one.
+  static func canonical(_ phrase: String) -> String {
+    let words = phrase.split(separator: " ")
+    guard words.count > 1 else { return phrase }
+    let kept = words.enumerated().filter { index, word in index == 0 || !articles.contains(String(word)) }
+    return kept.map { ["n", "no", "num", "nr"].contains($0.element) ? "numero" : String($0.element) }.joined(
+      separator: " ")
+  }
+
+  private static let articles: Set<String> = ["de", "du", "des", "d", "la", "le", "les", "l"]
 
   private static let english: [String: Set<String>] = [
     "vendor": ["publisher", "editor"], "aliases": ["alias", "other names", "also known as"],

@@ -66,6 +66,7 @@ struct CSVHeader {
   init?(_ row: CSVRow, _ map: ColumnMap.Entry?, file: String, _ problems: ProblemLog) {
     // The sign of `N° client` parts words as a space does.
     let cells = row.fields.map { TextFolding.phrase(String($0.text.map { "°º".contains($0) ? " " : $0 })) }
+    let known = cells.map(CSVHeader.canonical)
     var mapped: [Int: String] = [:]
     var ignored = Set(cells.indices.filter { CSVHeader.rejectTitles.contains(cells[$0]) })
     for column in map?.columns ?? [] {
@@ -82,7 +83,7 @@ struct CSVHeader {
         let isFree = fields.contains { $0.name == field } && fit.columns[field] == nil
         if isFree { fit.columns[field] = index } else { fit.unknown.append(index) }
       }
-      for (index, cell) in cells.enumerated() where !cell.isEmpty && !ignored.contains(index) && mapped[index] == nil {
+      for (index, cell) in known.enumerated() where !cell.isEmpty && !ignored.contains(index) && mapped[index] == nil {
         let field = fields.first { field in
           fit.columns[field.name] == nil && CSVHeader.titles(of: field.name, kind).contains(cell)
         }
@@ -99,7 +100,7 @@ struct CSVHeader {
       return nil
     }
     if map?.ignoresOthers != true {
-      for index in best.unknown.sorted() { problems.add(CSVHeader.unknown(index, best, row, cells, file)) }
+      for index in best.unknown.sorted() { problems.add(CSVHeader.unknown(index, best, row, known, file)) }
     }
     kind = best.kind
     columns = best.columns

@@ -7,7 +7,11 @@ struct CSVStart {
   private let encoding: TextEncodingChoice
 
   /// Reads the file to its end.
-  init(_ source: CSVCatalogue.Source) throws {
+  ///
+  /// - Parameters:
+  ///   - source: the file from its beginning.
+  ///   - stated: the encoding, where somebody says it.
+  init(_ source: CSVCatalogue.Source, _ stated: TextEncoding?) throws {
     var prefix: [UInt8] = []
     var encodings = TextEncodingDetector()
     var isComplete = true
@@ -22,7 +26,7 @@ struct CSVStart {
     }
     self.prefix = prefix
     self.isComplete = isComplete
-    encoding = encodings.conclude()
+    encoding = stated.map { .stated($0) } ?? encodings.conclude()
   }
 
   /// The dialect, and the entry of a mapping file that is for this file, by its place.

@@ -40,7 +40,7 @@ struct ColumnMapReader {
       if entry.delimiter == nil { unknown("delimiter", text, [";", ",", "\\t", "|"], source) }
     }
     if let text = source.text("encoding") {
-      entry.encoding = TextEncoding(rawValue: TextFolding.key(text))
+      entry.encoding = TextEncoding(stated: text)
       if entry.encoding == nil { unknown("encoding", text, TextEncoding.allCases.map(\.rawValue), source) }
     }
     return entry

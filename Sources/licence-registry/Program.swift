@@ -40,7 +40,7 @@ enum Program {
       console.fail(error.sentence, hint: "Run '\(name) --help' for the commands.")
       return .usage
     } catch {
-      console.fail(message(error), hint: nil)
+      console.fail(message(error, console), hint: nil)
       return .failure
     }
   }
@@ -70,11 +70,11 @@ enum Program {
       """)
 
   /// What went wrong, for people: never a type's name or a trace.
-  private static func message(_ error: any Error) -> String {
+  private static func message(_ error: any Error, _ console: Console) -> String {
     switch error {
     case let error as StoreError: "\(error)"
     case let error as SQLiteError: "the registry failed. \(error)"
-    case let error as FileError: "\(error)"
+    case let error as FileError: error.message(console.language)
     case let error as TokenFile.Unreadable: "\(error)"
     case let error as ServerError: "\(error)"
     case let error as StoredCatalogue.Unreadable: "\(error)."

@@ -31,6 +31,14 @@ import Testing
       #"c-1,C-1,Martin,FR,fr,["a.example","b.example"]"#
     ),
     (.customer, "Code client;Raison sociale;Pays;Langue;Domaines mail", "C-1;Martin;FR;fr;", "c-1,C-1,Martin,FR,fr,[]"),
+    (
+      .contract, "N° de contrat;No client;Programme;Date du début;Date de la fin", "GA-1;C-1;p;01/02/2025;31/12/2025",
+      "ga-1,GA-1,C-1,p,2025-02-01,2025-12-31,active,"
+    ),
+    (
+      .contract, "Nº contrat;N° du client;Programme;Début;Fin", "GA-1;C-1;p;01/02/2025;31/12/2025",
+      "ga-1,GA-1,C-1,p,2025-02-01,2025-12-31,active,"
+    ),
     (.customer, "N° client;Société", "C-1;Martin", "c-1,C-1,Martin,,,[]"),
     (
       .contact, "customer;email;name;mayReceiveCodes;locale", "C-1;A@b.example;Anna;yes;fr",

@@ -64,7 +64,7 @@ import Testing
       ([0xFE, 0xFF, 0x00, 0x61], .utf16be, true),
       (Array("été".utf8), .utf8, true), (Array("ete".utf8), .utf8, false), ([0xE9, 0x74, 0xE9], .windows1252, true),
       ([0x74, 0xE9], .windows1252, true),
-      ([], .utf8, false), (Array("t\u{E9}".utf8) + [0xE9, 0x20], .windows1252, true),
+      ([], .utf8, false), (Array("t\u{E9}".utf8) + [0xE9, 0x20], .windows1252, false),
     ] as [([UInt8], TextEncoding, Bool)])
   func detection(bytes: [UInt8], encoding: TextEncoding, isCertain: Bool) {
     var detector = TextEncodingDetector()
@@ -76,8 +76,70 @@ import Testing
     }
   }
 
+  /// Texts whose encoding is not theirs throughout: line, column and code, and what the message has to name.
+  @Test(arguments: [
+    ("Société;Été\n2;caf\u{E9};là".mixed, "text.mixed_encodings", 2, 6, ["0xE9", "'é'"]),
+    ("caf\u{E9}\nSociété;Été".mixed, "text.mixed_encodings", 1, 4, ["0xE9", "--encoding windows-1252"]),
+    ("Été".mixed + [0xE9, 0x0A, 0xE8, 0x0A, 0xE0, 0x0A, 0xE9], "text.mixed_encodings", 1, 1, ["C3 89", "'É'"]),
+    (
+      [0x61, 0x62, 0x0D, 0x0A] + "Société".bytes(.cp850), "text.doubtful_encoding", 2, 5,
+      ["0x82", "CP850", "'é'", "cp850"]
+    ),
+    ("Mont".mixed + "électricité".bytes(.macRoman), "text.doubtful_encoding", 1, 5, ["0x8E", "Mac Roman", "macroman"]),
+    ("Bâtiment".bytes(.cp850), "text.doubtful_encoding", 1, 2, ["0x83", "cp850"]),
+    ("Frères".bytes(.macRoman), "text.undefined_byte", 1, 3, ["0x8F", "macroman"]),
+    ("SOCIÉTÉ".bytes(.cp850), "text.undefined_byte", 1, 5, ["0x90", "cp850"]),
+    ("Côte".bytes(.cp850), "text.doubtful_encoding", 1, 2, ["0x93", "cp850"]),
+    ("Contrôle".bytes(.macRoman), "text.doubtful_encoding", 1, 6, ["0x99", "macroman"]),
+  ])
+  func doubts(bytes: [UInt8], code: String, line: Int, column: Int, words: [String]) throws {
+    for step in [1, 3, 4096] {
+      var detector = TextEncodingDetector()
+      for start in stride(from: 0, to: bytes.count, by: step) {
+        detector.consume(Array(bytes[start..<min(start + step, bytes.count)]))
+      }
+      let doubt = try #require(detector.conclude().doubt)
+      #expect(doubt.code == code)
+      #expect(doubt.position == SourcePosition(line: line, column: column))
+      for word in words { #expect("\(doubt.message) \(doubt.hint ?? "")".contains(word), "\(doubt.message)") }
+    }
+    #expect(throws: CSVDialectError.self) { try CSVDialect.detect(prefix: bytes) }
+  }
+
+  /// French, and names of other countries, as Windows-1252 has them.
+  @Test(arguments: [
+    "Société d’études « Léo » ; 12 €", "activité\u{A0}»;DÉPOSÉ…;« fermé »", "cœur, Œuvre, Škoda, Žižek, Ÿnard, naïve",
+    "MARQUÉ»;l’été;100 ‰;5° à 7°;Autodesk® Revit™ LT", "ŒUVRES SOCIÉTÉS “citées” ‘ainsi’ voir…etc salarié·e·s",
+    "Straße; Ærø; España ¿qué? 3½ m²", "“", "SOCIéTé; l‘eau", "Dupont ‡ et fils †; prix€; … à voir",
+  ])
+  func plainWindows1252(text: String) {
+    let choice = TextEncoding.detect(text.bytes(.windows1252))
+    #expect(choice.encoding == .windows1252)
+    #expect(choice.doubt == nil, "\(choice.doubt?.message ?? "")")
+  }
+
   @Test func prefixMayEndInsideACharacter() {
     #expect(TextEncoding.detect([0x61, 0xC3], isComplete: false).encoding == .utf8)
     #expect(TextEncoding.detect([0x61, 0xC3], isComplete: true).encoding == .windows1252)
+  }
+}
+
+extension String {
+  /// The text's bytes in an encoding of one byte each.
+  fileprivate func bytes(_ encoding: TextEncoding) -> [UInt8] {
+    unicodeScalars.map { scalar in
+      (0...0xFF).first { byte in
+        var text: [UInt8] = []
+        var decoder = TextDecoder(encoding)
+        return (try? decoder.decode([byte], into: &text)) != nil && text == Array(String(scalar).utf8)
+      } ?? 0x3F
+    }
+  }
+
+  /// The text in UTF-8, but for one accent in Windows-1252: that of the `café` that it names.
+  fileprivate var mixed: [UInt8] {
+    let (cup, bytes) = (Array("caf\u{E9}".utf8), Array(utf8))
+    guard let place = bytes.firstRange(of: cup) else { return bytes }
+    return bytes[..<place.lowerBound] + [0x63, 0x61, 0x66, 0xE9] + bytes[place.upperBound...]
   }
 }

@@ -13,6 +13,7 @@ extension CSVDialect {
     let isComplete = (isComplete ?? (prefix.count < prefixSize)) && prefix.count <= prefixSize
     let bytes = prefix.count > prefixSize ? Array(prefix.prefix(prefixSize)) : prefix
     let encoding = encoding ?? TextEncoding.detect(bytes, isComplete: isComplete)
+    if let doubt = encoding.doubt { throw CSVDialectError(doubt) }
     let text = try decode(bytes, encoding.encoding, isComplete: isComplete)
 
     var dialect = CSVDialect(encoding: encoding.encoding, reasons: [encoding.reason])
@@ -25,9 +26,9 @@ extension CSVDialect {
     } else if let separator {
       dialect.set(separator.delimiter, en: "as the first line says", fr: "comme l’annonce la première ligne")
     } else {
-      try dialect.choose(from: census)
+      try dialect.choose(from: census, isComplete: isComplete)
     }
-    dialect.describeLines(census)
+    dialect.describeLines(census, isComplete: isComplete)
     return dialect
   }
 
@@ -53,7 +54,7 @@ extension CSVDialect {
         fr: "Le délimiteur est : \(delimiter.name.fr), \(fr)."))
   }
 
-  private mutating func choose(from census: DelimiterCensus) throws(CSVDialectError) {
+  private mutating func choose(from census: DelimiterCensus, isComplete: Bool) throws(CSVDialectError) {
     if census.isEmpty { throw .empty }
     let fits = census.fits.sorted { $0.agreeing * $1.rows > $1.agreeing * $0.rows }
     var plausible = fits.filter(\.isPlausible)
@@ -72,18 +73,24 @@ extension CSVDialect {
     // Plausible means that four rows in five agree, so a second one is too close to be told apart.
     if plausible.count > 1 { throw .ambiguous(best, plausible[1]) }
     set(
-      best.delimiter, en: "which gives \(best.columns) columns in \(best.agreeing) of \(best.rows) row(s)",
-      fr: "qui donne \(best.columns) colonnes dans \(best.agreeing) ligne(s) sur \(best.rows)")
+      best.delimiter,
+      en:
+        "which gives \(best.columns) columns in \(best.agreeing) of \(isComplete ? "" : "the first ")\(best.rows) row(s)",
+      fr: "qui donne \(best.columns) colonnes dans \(best.agreeing) ligne(s) sur "
+        + (isComplete ? "\(best.rows)" : "les \(best.rows) premières"))
   }
 
-  private mutating func describeLines(_ census: DelimiterCensus) {
+  private mutating func describeLines(_ census: DelimiterCensus, isComplete: Bool) {
     let ends = census.lineEnds.sorted { ($0.value, $0.key.rawValue) > ($1.value, $1.key.rawValue) }
     lineEnd = ends.first?.key ?? .crlf
     let seen = ends.map { "\($0.key.rawValue) × \($0.value)" }.joined(separator: ", ")
     reasons.append(
       seen.isEmpty
         ? Bilingual(en: "There is a single line.", fr: "Il n’y a qu’une ligne.")
-        : Bilingual(en: "Rows end with \(seen).", fr: "Les lignes se terminent par \(seen)."))
+        : isComplete
+          ? Bilingual(en: "Rows end with \(seen).", fr: "Les lignes se terminent par \(seen).")
+          : Bilingual(
+            en: "The first rows end with \(seen).", fr: "Les premières lignes se terminent par \(seen)."))
     if census.hasQuotedCells {
       reasons.append(
         Bilingual(

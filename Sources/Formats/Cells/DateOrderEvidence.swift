@@ -107,9 +107,9 @@ extension DateOrderEvidence.Conclusion {
     case .order(let order, let example):
       let (en, fr) =
         switch order {
-        case .dayFirst: ("day first", "jour d'abord")
-        case .monthFirst: ("month first", "mois d'abord")
-        case .iso: ("year first (ISO)", "année d'abord (ISO)")
+        case .dayFirst: ("day first", "jour d’abord")
+        case .monthFirst: ("month first", "mois d’abord")
+        case .iso: ("year first (ISO)", "année d’abord (ISO)")
         }
       return Bilingual(
         en: "Dates are read \(en): \(example.textEN) decides.",
@@ -133,6 +133,6 @@ extension DateOrderEvidence.Example {
   }
 
   fileprivate var textFR: String {
-    "\(Excerpt.of(text)), ligne \(position.line), colonne \(position.column)"
+    "« \(Excerpt.plain(text)) », ligne \(position.line), colonne \(position.column)"
   }
 }

@@ -12,6 +12,12 @@ public struct ExcelDamage: Sendable, Hashable {
     case tooNarrow = "cell.too_narrow"
     /// A number that has lost the zeros at its beginning: `421` for `00421`.
     case leadingZeros = "cell.leading_zeros_lost"
+    /// A number with decimals: `123 456,00`, `2025,1`.
+    case decimals = "cell.code_as_decimal"
+    /// A truth value: `VRAI`, `FALSE`.
+    case truthValue = "cell.code_as_truth_value"
+    /// A formula that was not worked out: `=A2&"-1"`.
+    case formula = "cell.formula"
   }
 
   /// What happened.
@@ -40,12 +46,18 @@ public struct ExcelDamage: Sendable, Hashable {
     }
     guard mayBeDamaged(text) else { return nil }
     let cell = CellText.trimmed(text)
-    guard let first = cell.first, cell.prefix(33).count <= 32 else { return nil }
+    guard let first = cell.first, first == "=" || cell.prefix(33).count <= 32 else { return nil }
     let kind: Kind? =
       if first == "#" {
         errorKind(String(cell).uppercased())
+      } else if first == "=" {
+        .formula
       } else if isScientific(cell) {
         .scientificNotation
+      } else if truthValues.contains(String(cell)) {
+        .truthValue
+      } else if hasDecimals(cell) {
+        .decimals
       } else {
         isDate(cell) ? .date : nil
       }
@@ -62,28 +74,31 @@ public struct ExcelDamage: Sendable, Hashable {
   /// Whether a look at the bytes leaves damage possible, which it seldom does.
   private static func mayBeDamaged(_ text: String) -> Bool {
     let bytes = text.utf8Span.span
-    var dash: Int?
-    var dashes = 0
+    guard bytes.count > 0 else { return false }
+    var (hasDigit, hasSmall, hasSeparator, hasPoint) = (false, false, false, false)
     var previous: UInt8 = 0
     for index in bytes.indices {
       let byte = bytes[index]
       switch byte {
-      case UInt8(ascii: "#"), UInt8(ascii: "/"): return true
+      case UInt8(ascii: "#"), UInt8(ascii: "/"), UInt8(ascii: ","), UInt8(ascii: "="): return true
       case UInt8(ascii: "+"), UInt8(ascii: "-"):
         if previous | 0x20 == UInt8(ascii: "e") { return true }
-        dash = index
-        dashes += 1
+        hasSeparator = true
+      case UInt8(ascii: "."): (hasPoint, hasSeparator) = (true, true)
+      case UInt8(ascii: " "): hasSeparator = true
+      case 0x30...0x39:
+        if hasPoint, previous | 0x20 == UInt8(ascii: "e") { return true }
+        hasDigit = true
+      case 0x61...0x7A, 0x80...0xFF: hasSmall = true
       default: break
       }
       previous = byte
     }
-    guard dashes == 1, let dash else { return false }
-    // A month of three to five letters, perhaps with an accent and a full stop, and a number of one to four digits.
-    let (left, right) = (dash, bytes.count - dash - 1)
-    if (1...4).contains(left) && (3...7).contains(right) && isDigit(bytes[0]) { return true }
-    if (3...7).contains(left) && (1...4).contains(right) && isDigit(bytes[dash + 1]) { return true }
-    // There may be spaces around them, of which only the first byte is looked at.
-    return bytes.count <= 32 && (isSpaceOrMore(bytes[0]) || isSpaceOrMore(bytes[bytes.count - 1]))
+    guard bytes.count <= 32 else { return false }
+    // A month in letters with a number, or a truth value; there may be spaces around them.
+    if hasDigit && hasSmall && hasSeparator { return true }
+    if bytes.count <= 5, [UInt8(ascii: "T"), UInt8(ascii: "F"), UInt8(ascii: "V")].contains(bytes[0]) { return true }
+    return isSpaceOrMore(bytes[0]) || isSpaceOrMore(bytes[bytes.count - 1])
   }
 
   /// Whether a byte is white space or a part of a character that may be.
@@ -91,35 +106,47 @@ public struct ExcelDamage: Sendable, Hashable {
 
   /// What happened, in a sentence.
   public var text: Bilingual {
-    let cell = Excerpt.of(cell)
+    let (cell, quoted) = (Excerpt.of(cell), "« \(Excerpt.plain(cell)) »")
     return switch kind {
     case .scientificNotation:
       Bilingual(
         en: "\(cell) is a code that a spreadsheet took for a number; its last digits are lost.",
-        fr: "\(cell) est un code qu’un tableur a pris pour un nombre ; ses derniers chiffres sont perdus.")
+        fr: "\(quoted) est un code qu’un tableur a pris pour un nombre ; ses derniers chiffres sont perdus.")
     case .date:
       Bilingual(
         en: "\(cell) is a code that a spreadsheet took for a date.",
-        fr: "\(cell) est un code qu’un tableur a pris pour une date.")
+        fr: "\(quoted) est un code qu’un tableur a pris pour une date.")
+    case .decimals:
+      Bilingual(
+        en: "\(cell) is a code that a spreadsheet took for a number with decimals.",
+        fr: "\(quoted) est un code qu’un tableur a pris pour un nombre à décimales.")
+    case .truthValue:
+      Bilingual(
+        en: "\(cell) is a truth value of a spreadsheet, and no code.",
+        fr: "\(quoted) est une valeur logique de tableur, et non un code.")
+    case .formula:
+      Bilingual(
+        en: "\(cell) is a spreadsheet's formula, and not its result.",
+        fr: "\(quoted) est une formule de tableur, et non son résultat.")
     case .errorValue:
       Bilingual(
         en: "\(cell) is an error value of a spreadsheet's formula.",
-        fr: "\(cell) est une valeur d’erreur d’une formule de tableur.")
+        fr: "\(quoted) est une valeur d’erreur d’une formule de tableur.")
     case .leadingZeros:
       Bilingual(
         en: "\(cell) is a code that a spreadsheet took for a number; the zeros at its beginning are lost.",
-        fr: "\(cell) est un code qu’un tableur a pris pour un nombre ; les zéros du début sont perdus.")
+        fr: "\(quoted) est un code qu’un tableur a pris pour un nombre ; les zéros du début sont perdus.")
     case .tooNarrow:
       Bilingual(
         en: "\(cell) is what a spreadsheet shows when a column is too narrow.",
-        fr: "\(cell) est ce qu’un tableur affiche quand une colonne est trop étroite.")
+        fr: "\(quoted) est ce qu’un tableur affiche quand une colonne est trop étroite.")
     }
   }
 
   /// How to export the cell properly.
   public var advice: Bilingual {
     switch kind {
-    case .scientificNotation, .date:
+    case .scientificNotation, .date, .decimals:
       Bilingual(
         en: "Format the column as text before the codes are entered or imported, then export again.",
         fr: "Mettez la colonne au format Texte avant d’y saisir ou d’y importer les codes, puis exportez à nouveau.")
@@ -129,7 +156,7 @@ public struct ExcelDamage: Sendable, Hashable {
           + "before codes are entered or imported, then export again.",
         fr: "C’était sans doute \(restored ?? cell), de la longueur des autres de sa colonne. Mettez la colonne au "
           + "format Texte avant d’y saisir ou d’y importer les codes, puis exportez à nouveau.")
-    case .errorValue:
+    case .errorValue, .formula, .truthValue:
       Bilingual(
         en: "Correct the formula, or paste values only, then export again.",
         fr: "Corrigez la formule, ou collez les valeurs seules, puis exportez à nouveau.")
@@ -146,10 +173,14 @@ extension ExcelDamage {
     "#CALC!", "#SPILL!", "#PROPAGATION!", "#EPARS!", "#FIELD!", "#CHAMP!",
   ]
 
-  /// The abbreviations of Excel's `mmm`, in its own case: a code is seldom written so.
+  private static let truthValues: Set<String> = ["VRAI", "FAUX", "TRUE", "FALSE"]
+
+  /// The months as spreadsheets write them, in small letters.
   private static let months: Set<String> = [
     "janv", "févr", "mars", "avr", "mai", "juin", "juil", "août", "sept", "oct", "nov", "déc",
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "dec", "janvier", "février", "avril", "juillet",
+    "septembre", "octobre", "novembre", "décembre", "january", "february", "march", "april", "june", "july", "august",
+    "september", "october", "november", "december",
   ]
 
   private static func errorKind(_ cell: String) -> Kind? {
@@ -157,35 +188,49 @@ extension ExcelDamage {
     return cell.utf8.count > 2 && cell.utf8.allSatisfy { $0 == UInt8(ascii: "#") } ? .tooNarrow : nil
   }
 
-  /// One digit, perhaps a fraction, then `E`, a sign and digits; a code such as `001E1` has no sign.
+  /// One digit, perhaps a fraction, then `E` and digits; a code such as `001E1` or `1E11` has neither fraction nor sign.
   private static func isScientific(_ cell: Substring.UnicodeScalarView) -> Bool {
     var rest = cell
     if rest.first == "-" { rest = rest.dropFirst() }
     guard let digit = rest.popFirst(), isDigit(digit) else { return false }
-    if rest.first == "," || rest.first == "." {
+    let hasFraction = rest.first == "," || rest.first == "."
+    if hasFraction {
       rest = rest.dropFirst()
       let fraction = rest.prefix(while: isDigit)
       if fraction.isEmpty { return false }
       rest = rest.dropFirst(fraction.count)
     }
-    guard let mark = rest.popFirst(), mark == "E" || mark == "e", let sign = rest.popFirst(),
-      sign == "+" || sign == "-"
-    else { return false }
-    return 2...3 ~= rest.count && rest.allSatisfy(isDigit)
+    guard let mark = rest.popFirst(), mark == "E" || mark == "e" else { return false }
+    let isSigned = rest.first == "+" || rest.first == "-"
+    if isSigned { rest = rest.dropFirst() }
+    guard isSigned || hasFraction else { return false }
+    return (isSigned ? 2 : 1)...3 ~= rest.count && rest.allSatisfy(isDigit)
+  }
+
+  /// Digits, a decimal comma and digits, perhaps in groups; or groups with commas and a decimal point.
+  ///
+  /// Groups alone may be how a code is written.
+  private static func hasDecimals(_ cell: Substring.UnicodeScalarView) -> Bool {
+    guard cell.contains(",") else { return false }
+    let text = String(cell)
+    if let number = NumberText.french.decimal(text) { return number.fractionDigits > 0 }
+    return cell.contains(".") && NumberText.english.decimal(text) != nil
   }
 
   private static func isDate(_ cell: Substring.UnicodeScalarView) -> Bool {
-    if cell.contains("/") {
-      guard let parts = DateParts(String(cell)) else { return false }
+    if cell.contains("/"), let parts = DateParts(String(cell)) {
       return !parts.isYearFirst && parts.first <= 31 && parts.second <= 31
     }
-    let halves = cell.split(separator: "-", omittingEmptySubsequences: false)
+    // A code is seldom in small letters.
+    guard cell.contains(where: { $0.properties.isLowercase }) else { return false }
+    if NamedMonthDate(String(cell)) != nil { return true }
+    let halves = cell.split(omittingEmptySubsequences: false) { "-/ ".unicodeScalars.contains($0) }
     guard halves.count == 2 else { return false }
     return isMonth(halves[0]) && isShortNumber(halves[1]) || isShortNumber(halves[0]) && isMonth(halves[1])
   }
 
   private static func isMonth(_ text: Substring.UnicodeScalarView) -> Bool {
-    months.contains(String(text.last == "." ? text.dropLast() : text))
+    months.contains(String(text.last == "." ? text.dropLast() : text).lowercased())
   }
 
   private static func isShortNumber(_ text: Substring.UnicodeScalarView) -> Bool {

@@ -9,8 +9,11 @@ enum Excerpt {
   }
 
   /// The beginning of a text in single quotes, with control characters by number.
-  static func of(_ text: String) -> String {
-    var result = "'"
+  static func of(_ text: String) -> String { "'" + plain(text) + "'" }
+
+  /// The beginning of a text without quotes, with control characters by number.
+  static func plain(_ text: String) -> String {
+    var result = ""
     var count = 0
     for scalar in text.unicodeScalars {
       if count == limit {
@@ -24,7 +27,7 @@ enum Excerpt {
       }
       count += 1
     }
-    return result + "'"
+    return result
   }
 
   /// A scalar's number as Unicode writes it, such as `U+00E9`.

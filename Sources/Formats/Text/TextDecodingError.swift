@@ -1,6 +1,7 @@
 /// Bytes that are not text in the encoding that was stated or found.
 public struct TextDecodingError: PositionedError, Hashable {
-  /// `text.invalid_utf8`, `text.invalid_utf16`, `text.undefined_byte`, `text.nul` or `text.truncated`.
+  /// `text.invalid_utf8`, `text.invalid_utf16`, `text.undefined_byte`, `text.mixed_encodings`, `text.doubtful_encoding`,
+  /// `text.nul` or `text.truncated`.
   public let code: String
   /// Where the fault is in the decoded text.
   public let position: SourcePosition
@@ -43,6 +44,75 @@ public struct TextDecodingError: PositionedError, Hashable {
         en: "The file may be Mac Roman or CP850: state its encoding, or save it again as CSV UTF-8.",
         fr: "Le fichier est peut-être en Mac Roman ou en CP850 : indiquez son encodage, "
           + "ou enregistrez-le à nouveau en CSV UTF-8."))
+  }
+
+  /// A byte that is not UTF-8 in a file whose other characters are.
+  static func mixed(stray byte: UInt8, at position: SourcePosition) -> TextDecodingError {
+    let (name, scalar) = (Excerpt.byte(byte), SingleByteTable.windows1252.scalar(byte))
+    let reading = scalar.map {
+      Bilingual(en: " ('\($0)' in Windows-1252)", fr: " (« \($0) » en Windows-1252)")
+    }
+    return TextDecodingError(
+      code: "text.mixed_encodings", position: position, encoding: .utf8,
+      text: Bilingual(
+        en: "Byte \(name) here is not UTF-8\(reading?.en ?? ""), and other characters of the file are.",
+        fr: "L’octet \(name) à cet endroit n’est pas de l’UTF-8\(reading?.fr ?? ""), alors que d’autres caractères du "
+          + "fichier en sont."),
+      advice: Bilingual(
+        en: "Correct the character and save the file as UTF-8. If all of it is Windows-1252, say so: "
+          + "--encoding windows-1252.",
+        fr: "Corrigez le caractère et enregistrez le fichier en UTF-8. S’il est entièrement en Windows-1252, "
+          + "indiquez-le : --encoding windows-1252."))
+  }
+
+  /// UTF-8 in a file whose other characters are not.
+  static func mixed(utf8 bytes: [UInt8], at position: SourcePosition) -> TextDecodingError {
+    let character = String(decoding: bytes, as: UTF8.self)
+    let name = bytes.map { Excerpt.byte($0).dropFirst(2) }.joined(separator: " ")
+    return TextDecodingError(
+      code: "text.mixed_encodings", position: position, encoding: .windows1252,
+      text: Bilingual(
+        en: "Bytes \(name) here are '\(character)' in UTF-8, and other characters of the file are not UTF-8.",
+        fr: "Les octets \(name) à cet endroit sont « \(character) » en UTF-8, alors que d’autres caractères du fichier "
+          + "n’en sont pas."),
+      advice: Bilingual(
+        en: "Correct the character and save the file again. If all of it is Windows-1252, say so: "
+          + "--encoding windows-1252.",
+        fr: "Corrigez le caractère et enregistrez à nouveau le fichier. S’il est entièrement en Windows-1252, "
+          + "indiquez-le : --encoding windows-1252."))
+  }
+
+  /// A byte that nobody means in Windows-1252 where it stands.
+  static func implausible(
+    _ byte: UInt8, at position: SourcePosition, probable: TextEncoding?
+  ) -> TextDecodingError {
+    let word = probable?.rawValue ?? "cp850"
+    let advice = Bilingual(
+      en: "State the encoding of the file, as --encoding \(word) or in a mapping file, or save it again as CSV UTF-8.",
+      fr: "Indiquez l’encodage du fichier, par --encoding \(word) ou dans un fichier de correspondance, ou "
+        + "enregistrez-le à nouveau en CSV UTF-8.")
+    let guess = probable.map { encoding in
+      let name = encoding.name + (encoding.origin.map { " (\($0))" } ?? "")
+      let letter = SingleByteTable.of(encoding)?.scalar(byte).map { "\($0)" } ?? "?"
+      return Bilingual(
+        en: "the file is probably \(name), where it is '\(letter)'",
+        fr: "le fichier est sans doute en \(name), où c’est « \(letter) »")
+    }
+    guard let scalar = SingleByteTable.windows1252.scalar(byte) else {
+      let fault = undefined(byte, at: position, .windows1252)
+      let end = Bilingual(en: fault.text.en.dropLast() + "", fr: fault.text.fr.dropLast() + "")
+      return TextDecodingError(
+        code: fault.code, position: position, encoding: .windows1252,
+        text: guess.map { Bilingual(en: "\(end.en): \($0.en).", fr: "\(end.fr) : \($0.fr).") } ?? fault.text,
+        advice: guess == nil ? fault.advice : advice)
+    }
+    let other = guess ?? Bilingual(en: "the file has another encoding", fr: "le fichier a un autre encodage")
+    return TextDecodingError(
+      code: "text.doubtful_encoding", position: position, encoding: .windows1252,
+      text: Bilingual(
+        en: "Byte \(Excerpt.byte(byte)) here is '\(scalar)' in Windows-1252, inside a word: \(other.en).",
+        fr: "L’octet \(Excerpt.byte(byte)) à cet endroit est « \(scalar) » en Windows-1252, dans un mot : \(other.fr)."),
+      advice: advice)
   }
 
   static func nul(at position: SourcePosition, _ encoding: TextEncoding) -> TextDecodingError {

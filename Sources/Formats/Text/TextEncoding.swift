@@ -15,6 +15,20 @@ public enum TextEncoding: String, Sendable, Hashable, CaseIterable {
   /// Code page 850, which Excel's "CSV (MS-DOS)" writes; never detected, only stated.
   case cp850 = "cp850"
 
+  /// The encoding that somebody states, by its name as programs write it: `cp850`, `Windows 1252`, `latin1`.
+  public init?(stated text: String) {
+    let word = text.lowercased().filter { !" -_".contains($0) }
+    let names: [String: TextEncoding] = [
+      "utf8": .utf8, "utf8bom": .utf8WithBOM, "utf8sig": .utf8WithBOM, "windows1252": .windows1252,
+      "cp1252": .windows1252,
+      "ansi": .windows1252, "latin1": .windows1252, "iso88591": .windows1252, "utf16": .utf16le, "utf16le": .utf16le,
+      "utf16be": .utf16be, "macroman": .macRoman, "macintosh": .macRoman, "mac": .macRoman, "cp850": .cp850,
+      "ibm850": .cp850, "dos": .cp850, "oem": .cp850,
+    ]
+    guard let encoding = names[word] else { return nil }
+    self = encoding
+  }
+
   /// The name that people know the encoding by.
   public var name: String {
     switch self {
@@ -25,6 +39,15 @@ public enum TextEncoding: String, Sendable, Hashable, CaseIterable {
     case .utf16be: "UTF-16BE"
     case .macRoman: "Mac Roman"
     case .cp850: "CP850"
+    }
+  }
+
+  /// Where files in it come from, for those of which people do not know the name.
+  var origin: String? {
+    switch self {
+    case .macRoman: "Macintosh"
+    case .cp850: "MS-DOS"
+    default: nil
     }
   }
 

@@ -6,6 +6,15 @@ public struct TextEncodingChoice: Sendable, Hashable {
   public let isCertain: Bool
   /// Why, in a sentence.
   public let reason: Bilingual
+  /// What speaks against it, where somebody has to state the encoding; nil if nothing does.
+  public let doubt: TextDecodingError?
+
+  init(encoding: TextEncoding, isCertain: Bool, reason: Bilingual, doubt: TextDecodingError? = nil) {
+    self.encoding = encoding
+    self.isCertain = isCertain
+    self.reason = reason
+    self.doubt = doubt
+  }
 
   /// An encoding that somebody stated, which nothing in the file can contradict.
   public static func stated(_ encoding: TextEncoding) -> TextEncodingChoice {

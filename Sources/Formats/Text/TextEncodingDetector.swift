@@ -1,11 +1,13 @@
 /// Finds the encoding of a file that comes in chunks of any size.
 ///
-/// A byte order mark decides; without one, valid UTF-8 is UTF-8 and anything else is taken for Windows-1252. To be
-/// right about a file whose first accent stands far down, give it the whole file.
+/// A byte order mark decides; without one, valid UTF-8 is UTF-8 and anything else is taken for Windows-1252, unless that is
+/// doubtful: some of it is UTF-8, or words would have signs inside. To be right about a file whose first accent stands far
+/// down, give it the whole file.
 public struct TextEncodingDetector: Sendable {
   private var head: [UInt8] = []
   private var validator = UTF8Validator()
   private var consumed = 0
+  private var evidence = AccentEvidence()
   private var isASCII = true
   private var firstInvalid: (offset: Int, byte: UInt8)?
 
@@ -15,6 +17,7 @@ public struct TextEncodingDetector: Sendable {
   /// Looks at the next bytes of the file.
   public mutating func consume(_ chunk: [UInt8]) {
     if head.count < 3 { head.append(contentsOf: chunk.prefix(3 - head.count)) }
+    evidence.consume(chunk)
     guard firstInvalid == nil else { return }
     if isASCII { isASCII = chunk.allSatisfy { $0 < 0x80 } }
     if let fault = validator.consume(chunk) {
@@ -38,12 +41,14 @@ public struct TextEncodingDetector: Sendable {
     if let firstInvalid {
       let byte = Excerpt.byte(firstInvalid.byte)
       return windows1252(
+        isComplete,
         en: "Byte \(byte) at offset \(firstInvalid.offset) is not UTF-8, so the file is read as Windows-1252.",
         fr: "L’octet \(byte) au rang \(firstInvalid.offset) n’est pas de l’UTF-8 : "
           + "le fichier est lu en Windows-1252.")
     }
     if isComplete, validator.isInsideCharacter {
       return windows1252(
+        isComplete,
         en: "The last bytes are not UTF-8, so the file is read as Windows-1252.",
         fr: "Les derniers octets ne sont pas de l’UTF-8 : le fichier est lu en Windows-1252.")
     }
@@ -60,7 +65,9 @@ public struct TextEncodingDetector: Sendable {
           fr: "Il n’y a pas de marque d’ordre des octets, et les caractères accentués sont de l’UTF-8 valide."))
   }
 
-  private func windows1252(en: String, fr: String) -> TextEncodingChoice {
-    TextEncodingChoice(encoding: .windows1252, isCertain: true, reason: Bilingual(en: en, fr: fr))
+  private func windows1252(_ isComplete: Bool, en: String, fr: String) -> TextEncodingChoice {
+    let doubt = evidence.doubt(isComplete: isComplete)
+    return TextEncodingChoice(
+      encoding: .windows1252, isCertain: doubt == nil, reason: Bilingual(en: en, fr: fr), doubt: doubt)
   }
 }

@@ -55,7 +55,8 @@ public struct QuestionFile {
       }
       self.size = size
       dialect = try CSVDialect.detect(
-        prefix: prefix, isComplete: size == prefix.count, encoding: encodings.conclude())
+        prefix: prefix, isComplete: size == prefix.count,
+        encoding: file.encoding.map { .stated($0) } ?? encodings.conclude())
       var reader = CSVReader(dialect: dialect, source: try file.open())
       guard let first = try reader.next() else {
         throw Unreadable(

@@ -1,3 +1,6 @@
+import Formats
+public import Licensing
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -10,6 +13,7 @@ public struct FileError: Error, Sendable, CustomStringConvertible {
   public let path: String
   /// What the system says, such as "No such file or directory".
   public let reason: String
+  private let french: String?
 
   /// `path: reason`.
   public var description: String { "\(path): \(reason)" }
@@ -18,12 +22,26 @@ public struct FileError: Error, Sendable, CustomStringConvertible {
   public init(path: String) {
     self.path = path
     reason = unsafe String(cString: strerror(errno))
+    french = nil
   }
 
   /// An error of our own.
   init(path: String, reason: String) {
     self.path = path
     self.reason = reason
+    french = nil
+  }
+
+  /// An error of our own, in both languages.
+  init(path: String, reason: Bilingual) {
+    self.path = path
+    self.reason = reason.en
+    french = reason.fr
+  }
+
+  /// What is wrong, for people; the system speaks its own language.
+  public func message(_ language: Language) -> String {
+    language(en: "\(path): \(reason)", fr: "\(path) : \(french ?? reason)")
   }
 }
 

@@ -1,5 +1,5 @@
 public import Catalogue
-import Formats
+public import Formats
 
 /// A file to import: its name for messages, and how to read it from its beginning.
 public struct CatalogueFile: Sendable {
@@ -17,6 +17,10 @@ public struct CatalogueFile: Sendable {
   public let name: String
   /// How it is written.
   public let format: Format
+  /// How its bytes are characters, where somebody says it; `nil` to tell from the file.
+  ///
+  /// JSON is always UTF-8.
+  public var encoding: TextEncoding?
   /// How many bytes it had when it was named.
   let size: Int
   private let opens: @Sendable () throws -> () throws -> [UInt8]
@@ -66,8 +70,15 @@ public struct CatalogueFile: Sendable {
   public init(file path: String, as format: Format? = nil) throws {
     switch try FileKind(path: path) {
     case .file: try self.init(path: path, format)
-    case .folder: throw FileError(path: path, reason: "is a folder; name a file")
-    case .other: throw FileError(path: path, reason: "is no regular file; it is read twice, so save it to one first")
+    case .folder:
+      throw FileError(
+        path: path, reason: Bilingual(en: "is a folder; name a file", fr: "est un dossier ; nommez un fichier"))
+    case .other:
+      throw FileError(
+        path: path,
+        reason: Bilingual(
+          en: "is no regular file; it is read twice, so save it to one first",
+          fr: "n’est pas un fichier ordinaire ; il est lu deux fois, enregistrez-le d’abord"))
     }
   }
 
@@ -75,6 +86,7 @@ public struct CatalogueFile: Sendable {
   init(path: String, _ stated: Format?) throws {
     name = path
     let lower = path.lowercased()
+    if CatalogueFile.workbooks.contains(where: lower.hasSuffix) { throw CatalogueFile.isWorkbook(path) }
     if let stated {
       format = stated
     } else if lower.hasSuffix(".json5") || lower.hasSuffix(".json") {
@@ -121,19 +133,69 @@ public struct CatalogueFile: Sendable {
   /// - Parameters:
   ///   - paths: the paths of files and folders.
   ///   - format: how all of them are written; `nil` to tell from each file's name.
-  /// - Throws: ``FileError`` for a path that can't be read.
+  /// - Throws: ``FileError`` for a path that can't be read, a folder without any catalogue file, or a file that is named
+  ///   twice.
   public static func files(at paths: [String], as format: Format? = nil) throws -> [CatalogueFile] {
-    try paths.flatMap { path -> [CatalogueFile] in
-      guard try FileKind(path: path) == .folder else { return [try CatalogueFile(file: path, as: format)] }
-      let trimmed = path.hasSuffix("/") ? String(path.dropLast()) : path
-      let inside = try FileKind.names(in: path).map { "\(trimmed)/\($0)" }
-      return try inside.flatMap { path -> [CatalogueFile] in
-        if try FileKind(path: path) == .folder { return try files(at: [path], as: format) }
-        let lower = path.lowercased()
-        guard [".json5", ".json", ".csv", ".tsv"].contains(where: lower.hasSuffix) else { return [] }
-        return [try CatalogueFile(path: path, format)]
+    var files: [CatalogueFile] = []
+    for path in paths {
+      guard try FileKind(path: path) == .folder else {
+        files.append(try CatalogueFile(file: path, as: format))
+        continue
+      }
+      let found = try CatalogueFile.files(in: path, format)
+      if found.isEmpty { throw try CatalogueFile.isEmpty(path) }
+      files += found
+    }
+    var names: [String: String] = [:]
+    for file in files {
+      if let other = names.updateValue(file.name, forKey: FilePath.absolute(file.name)) {
+        throw FileError(
+          path: file.name,
+          reason: other == file.name
+            ? Bilingual(en: "is named twice; name it once", fr: "est nommé deux fois ; nommez-le une fois")
+            : Bilingual(
+              en: "is the same file as \(other); name it once",
+              fr: "est le même fichier que \(other) ; nommez-le une fois"))
       }
     }
+    return files
+  }
+
+  private static let endings = [".json5", ".json", ".csv", ".tsv"]
+  /// What spreadsheets call their own files.
+  private static let workbooks = [".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".numbers"]
+
+  private static func files(in folder: String, _ format: Format?) throws -> [CatalogueFile] {
+    try paths(in: folder).flatMap { path -> [CatalogueFile] in
+      if try FileKind(path: path) == .folder { return try files(in: path, format) }
+      guard endings.contains(where: path.lowercased().hasSuffix) else { return [] }
+      return [try CatalogueFile(path: path, format)]
+    }
+  }
+
+  private static func paths(in folder: String) throws -> [String] {
+    let trimmed = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+    return try FileKind.names(in: folder).map { "\(trimmed)/\($0)" }
+  }
+
+  /// What is wrong with a folder that holds no catalogue file.
+  private static func isEmpty(_ folder: String) throws -> FileError {
+    let workbook = try paths(in: folder).first { path in workbooks.contains { path.lowercased().hasSuffix($0) } }
+    if let workbook { return isWorkbook(workbook) }
+    let list = endings.joined(separator: ", ")
+    return FileError(
+      path: folder,
+      reason: Bilingual(
+        en: "holds no catalogue file; looked for \(list), in the folders below too",
+        fr: "ne contient aucun fichier de catalogue ; ont été cherchés \(list), dans les sous-dossiers aussi"))
+  }
+
+  private static func isWorkbook(_ path: String) -> FileError {
+    FileError(
+      path: path,
+      reason: Bilingual(
+        en: "is a workbook; save each sheet as “CSV UTF-8” in the spreadsheet, and import that",
+        fr: "est un classeur ; enregistrez chaque feuille en « CSV UTF-8 » dans le tableur, et importez ce fichier"))
   }
 }
 

@@ -115,7 +115,7 @@ final class Gathering {
       let table =
         map.problems.isEmpty
         ? try CSVCatalogue(
-          file: file.name, map: map, log, uses: { usedEntries.insert($0) },
+          file: file.name, map: map, encoding: file.encoding, log, uses: { usedEntries.insert($0) },
           open: { [unowned self] in try source(index) }) : nil
       guard let table else {
         references.miss(Set(RecordKind.allCases))

@@ -12,6 +12,8 @@ public struct PlanFile: Sendable {
   private let files: [ImportedFile]
   /// How the files are written, in their order.
   private let formats: [CatalogueFile.Format]
+  /// The encoding that was stated for all of them.
+  private let encoding: TextEncoding?
   /// The mapping file that they were read with.
   private let map: ImportedFile?
   private let state: String
@@ -31,6 +33,7 @@ public struct PlanFile: Sendable {
     self.removal = removal
     self.map = try map.map { try PlanFile.read($0.name) }
     formats = files.map(\.format)
+    encoding = files.first?.encoding
     self.files = zip(change.files, files).map { read, file in
       ImportedFile(name: FilePath.absolute(file.name), bytes: read.bytes, digest: read.digest)
     }
@@ -56,6 +59,7 @@ public struct PlanFile: Sendable {
     removal = root["prune"]?.int.map { .unnamed(limit: $0) } ?? .none
     self.files = files.map(PlanFile.file)
     formats = (root["formats"]?.array ?? []).compactMap { $0.string.flatMap { CatalogueFile.Format(rawValue: $0) } }
+    encoding = root["encoding"]?.string.flatMap { TextEncoding(rawValue: $0) }
     map = root["map"].flatMap { $0.isNull ? nil : PlanFile.file($0) }
     guard formats.count == files.count else { throw PlanFileError.unreadable(path) }
   }
@@ -82,6 +86,7 @@ public struct PlanFile: Sendable {
     writer.importedFiles(files)
     writer.key("formats")
     writer.strings(formats.map(\.rawValue))
+    writer.member("encoding", encoding?.rawValue)
     writer.key("map")
     if let map { writer.importedFile(map) } else { writer.null() }
     writer.key("prune")
@@ -109,8 +114,11 @@ public struct PlanFile: Sendable {
       options.columnMap = try CatalogueFile(map: map.name).columnMap()
     }
     let change = try CatalogueImport(
-      try zip(files, formats).map { try CatalogueFile(file: $0.name, as: $1) }, into: registry, options: options,
-      watch: watch)
+      try zip(files, formats).map { planned, format in
+        var file = try CatalogueFile(file: planned.name, as: format)
+        file.encoding = encoding
+        return file
+      }, into: registry, options: options, watch: watch)
     for (planned, read) in zip(files, change.files) where planned.digest != read.digest {
       throw PlanFileError.fileChanged(planned.name)
     }

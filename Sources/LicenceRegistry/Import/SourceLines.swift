@@ -81,6 +81,7 @@ public struct SourceLines: Sendable {
 
   private static func encoding(of file: CatalogueFile) throws -> TextEncoding {
     guard file.format == .csv else { return .utf8 }
+    if let encoding = file.encoding { return encoding }
     var detector = TextEncodingDetector()
     let next = try file.open()
     while true {

@@ -40,7 +40,9 @@ struct BatchCheck {
   {
     let registry = try RegistryLocation.open(arguments)
     do {
-      let file = try QuestionFile(try CatalogueFile(file: path))
+      var source = try CatalogueFile(file: path)
+      source.encoding = try ReadingOptions.encoding(arguments, console)
+      let file = try QuestionFile(source)
       var batch = try BatchCheck(file, registry, arguments, console)
       try batch.run(at: moment)
       if !arguments.has("quiet") { batch.conclude() }

@@ -32,6 +32,7 @@ enum CheckCommand {
       .flag("exit-code", "exit 0 eligible, 10 ineligible, 11 undetermined"),
       .value("batch", "FILE", "answer every row of a CSV file; --at is for rows without a date"),
       .value("output", "FILE", "with --batch: write the verdicts there (default standard output)"),
+      .value("encoding", "NAME", "with --batch: the encoding of FILE, where it is not found out: cp850, macroman ..."),
       .flag("quiet", "with --batch: no progress and no totals"),
     ],
     notes: """
@@ -97,7 +98,7 @@ enum CheckCommand {
           fr: "ne va pas avec --reply : la réponse en JSON contient aussi ce texte"))
     }
     guard let path = arguments.value("batch") else {
-      try refuse(["output", "quiet"], language(en: "needs --batch as well", fr: "demande aussi --batch"))
+      try refuse(["output", "quiet", "encoding"], language(en: "needs --batch as well", fr: "demande aussi --batch"))
       return nil
     }
     try refuse(
@@ -118,7 +119,8 @@ enum CheckCommand {
   /// The question of the options; as strict as the API.
   private static func question(_ arguments: ParsedArguments, _ language: Language) throws -> Question {
     let longest = Question.longestText
-    for option in form.options where option.value != nil && !["db", "batch", "output"].contains(option.name) {
+    let others: Set<String> = ["db", "batch", "output", "encoding"]
+    for option in form.options where option.value != nil && !others.contains(option.name) {
       if let text = arguments.value(option.name), text.unicodeScalars.count > longest {
         throw ArgumentError.badValue(
           option: option.name, value: text.prefix(20) + "…",

@@ -1,5 +1,6 @@
 import Arguments
 import Catalogue
+import Formats
 import LicenceRegistry
 import Licensing
 
@@ -7,6 +8,7 @@ import Licensing
 struct ReadingOptions {
   static let options: [CommandForm.Option] = [
     .value("format", "FORMAT", "json5, csv or endoflife (a product of endoflife.date); else each file's name tells"),
+    .value("encoding", "NAME", "of CSV files, where it is not found out: windows-1252, cp850, macroman, utf-8 ..."),
     .value("map", "FILE", "a mapping file: what the titles of CSV files mean"),
     .flag("skip-invalid", "leave out records with problems and what names them, import the rest"),
     .value("rejects", "FILE", "with --skip-invalid: write what is left out and why to FILE as CSV, a file a kind"),
@@ -32,7 +34,12 @@ struct ReadingOptions {
   private let rejectsPath: String?
 
   init(_ arguments: ParsedArguments, _ console: Console) throws {
-    files = try CatalogueFile.files(at: arguments.arguments, as: try ReadingOptions.format(arguments, console))
+    let encoding = try ReadingOptions.encoding(arguments, console)
+    files = try CatalogueFile.files(at: arguments.arguments, as: try ReadingOptions.format(arguments, console)).map {
+      var file = $0
+      file.encoding = encoding
+      return file
+    }
     mapFile = try arguments.value("map").map { try CatalogueFile(map: $0) }
     skipsInvalid = arguments.has("skip-invalid")
     rejectsPath = arguments.value("rejects")
@@ -71,6 +78,19 @@ struct ReadingOptions {
     options.skipsInvalid = skipsInvalid
     options.columnMap = try mapFile.map { try $0.columnMap() } ?? .none
     return options
+  }
+
+  /// The encoding that is stated.
+  static func encoding(_ arguments: ParsedArguments, _ console: Console) throws -> TextEncoding? {
+    guard let text = arguments.value("encoding") else { return nil }
+    guard let encoding = TextEncoding(stated: text) else {
+      let known = TextEncoding.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ArgumentError.badValue(
+        option: "encoding", value: text,
+        expected: console.language(
+          en: "is no encoding: write one of \(known)", fr: "n’est pas un encodage : écrivez l’un de \(known)"))
+    }
+    return encoding
   }
 
   static func format(_ arguments: ParsedArguments, _ console: Console) throws -> CatalogueFile.Format? {

@@ -30,7 +30,7 @@ struct RemoteImport {
       }
       return nil
     }
-    for other in ["db", "map", "plan-file", "skip-invalid", "rejects", "skip-changed"]
+    for other in ["db", "map", "encoding", "plan-file", "skip-invalid", "rejects", "skip-changed"]
     where arguments.has(other) || arguments.value(other) != nil {
       throw ArgumentError.unfitting(
         option: other, reason: console.language(en: "does not go with --server", fr: "ne va pas avec --server"))
