@@ -50,11 +50,15 @@ extension Connection {
     _ = try run("UPDATE contact_since SET key = ?2 WHERE key = ?1", key, placeholder)
     let person = PersonTexts(email: email, names: names, placeholder: placeholder)
     for (id, _) in try rows(naming: person, in: "outbox", "resend", ["recipient", "message"]) {
+      report.subjects.append("resends/\(id)")
       report.mails += try run(
         "UPDATE outbox SET recipient = ?2, message = NULL, failure = NULL WHERE resend = ?1", id, placeholder)
     }
-    for (id, _) in try rows(naming: person, in: "events", "sequence", ["details"]) {
+    // What tells of an erasure names nobody, and is what proves the others.
+    let events = "(SELECT * FROM events WHERE action <> 'contact.erased')"
+    for (id, _) in try rows(naming: person, in: events, "sequence", ["details"]) {
       report.events += try run("UPDATE events SET details = NULL, salt = NULL WHERE sequence = CAST(?1 AS INTEGER)", id)
+      report.erasedEvents += [Int(id)].compactMap { $0 }
     }
     for (id, _) in try rows(naming: person, in: "resend_inbox", "place", ["requestedBy"]) {
       _ = try run("DELETE FROM resend_inbox WHERE place = CAST(?1 AS INTEGER)", id)
@@ -67,14 +71,19 @@ extension Connection {
     for (id, _) in try rows(naming: person, in: "idempotency", keyed, ["CAST(body AS TEXT)"]) {
       _ = try run("DELETE FROM idempotency WHERE \(keyed) = ?1", id)
     }
-    report.decisions = try replace(person, in: "decisions", "id", ["ticket", "question", "answer", "facts"])
-    report.resends = try replace(person, in: "resends", "id", ["requestedBy", "contact", "ticket", "note"])
-    _ = try replace(person, in: "resend_checks", "resend || ' ' || place", ["message"])
+    report.decisions = try replace(person, in: "decisions", "id", ["ticket", "question", "answer", "facts"]).count
+    let resends = try replace(person, in: "resends", "id", ["requestedBy", "contact", "ticket", "note"])
+    report.resends = resends.count
+    let checks = try replace(person, in: "resend_checks", "resend || ' ' || place", ["message"])
+    report.subjects += (resends + checks).map { "resends/" + $0.prefix { $0 != " " } }
     report.changes = try replace(
-      person, in: "import_changes", "\"import\" || ' ' || kind || ' ' || key", ["key", "before"])
+      person, in: "import_changes", "\"import\" || ' ' || kind || ' ' || key", ["key", "before"]
+    ).count
     report.changes += try replace(
-      person, in: "import_additions", "\"import\" || ' ' || kind || ' ' || part", ["keys"])
-    report.changes += try replace(person, in: "imports", "id", ["files"])
+      person, in: "import_additions", "\"import\" || ' ' || kind || ' ' || part", ["keys"]
+    ).count
+    report.changes += try replace(person, in: "imports", "id", ["files"]).count
+    report.subjects = Set(report.subjects).sorted()
     return report
   }
 
@@ -105,10 +114,10 @@ extension Connection {
     return rows
   }
 
-  /// Replaces a person in the rows of a table; returns how many those were.
+  /// Replaces a person in the rows of a table; returns which those were.
   private func replace(
     _ person: PersonTexts, in table: String, _ id: String, _ columns: [String]
-  ) throws -> Int {
+  ) throws -> [String] {
     let rows = try rows(naming: person, in: table, id, columns)
     let assignments = columns.indices.map { "\(columns[$0]) = ?\($0 + 2)" }.joined(separator: ", ")
     let update = try oneOff("UPDATE \(table) SET \(assignments) WHERE \(id) = ?1")
@@ -119,7 +128,7 @@ extension Connection {
       }
       try update.run()
     }
-    return rows.count
+    return rows.map(\.id)
   }
 
   /// Runs a statement with texts, and returns how many rows it changed.

@@ -19,6 +19,11 @@ public struct ErasureReport: Sendable, Hashable {
   /// Whether the file may still have traces in space that it does not use, because others had it in use.
   public var leavesTraces = false
 
+  /// The numbers of the events whose details are gone.
+  public var erasedEvents: [Int] = []
+  /// What else was changed that is compared with the audit record, by its path below `/v1`.
+  public var subjects: [String] = []
+
   /// A report of nothing.
   public init() {}
 

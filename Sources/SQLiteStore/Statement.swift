@@ -156,6 +156,9 @@ import Licensing
     while try step() {}
   }
 
+  /// How many columns its rows have.
+  var columnCount: Int32 { unsafe sqlite3_column_count(handle) }
+
   /// Ends the reading of rows before the last, so that the statement holds no lock.
   func reset() { unsafe sqlite3_reset(handle) }
 

@@ -22,7 +22,8 @@ extension Registry {
     try writer.write { connection in
       try connection.insert(token, digest: digest)
       let event = Event(
-        actor: actor, action: "token.created", subject: "tokens/\(token.id)", details: TokenEventDetails.of(token))
+        actor: actor, action: "token.created", subject: "tokens/\(token.id)",
+        details: TokenEventDetails.of(token, seal: try connection.seal(ofToken: token.id)))
       try connection.append(event, at: now)
     }
     return (token, secret)
@@ -44,7 +45,8 @@ extension Registry {
       if token.revoked == nil {
         try connection.revokeToken(id: id, at: now)
         let event = Event(
-          actor: actor, action: "token.revoked", subject: "tokens/\(id)", details: TokenEventDetails.of(token))
+          actor: actor, action: "token.revoked", subject: "tokens/\(id)",
+          details: TokenEventDetails.of(token, seal: try connection.seal(ofToken: id)))
         try connection.append(event, at: now)
       }
       let revoked = try connection.token(id: id)

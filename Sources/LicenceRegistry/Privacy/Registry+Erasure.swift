@@ -29,7 +29,7 @@ extension Registry {
       report.cancelled = open.count
       guard !report.isEmpty else { return report }
       try connection.append(
-        Event(actor: actor, action: "contact.erased", subject: "contacts/\(placeholder)", details: report.details),
+        Event(actor: actor, action: "contact.erased", subject: "contacts/\(placeholder)", details: report.eventDetails),
         at: now)
       return report
     }
@@ -45,7 +45,12 @@ extension Registry {
 
 extension ErasureReport {
   /// The counts as JSON, with what was kept and why.
-  public var details: String {
+  public var details: String { json(listing: false) }
+
+  /// The same with what exactly was changed, by which the audit record can still be checked.
+  var eventDetails: String { json(listing: true) }
+
+  private func json(listing: Bool) -> String {
     var writer = JSONWriter(capacity: 128)
     writer.beginObject()
     writer.member("contacts", contacts)
@@ -57,6 +62,14 @@ extension ErasureReport {
     writer.member("counts", counts)
     writer.member("cancelled", cancelled)
     writer.member("leavesTraces", leavesTraces)
+    if listing {
+      writer.key("erasedEvents")
+      writer.beginArray()
+      for number in erasedEvents { writer.int(number) }
+      writer.endArray()
+      writer.key("subjects")
+      writer.strings(subjects)
+    }
     writer.key("kept")
     writer.beginObject()
     writer.member(

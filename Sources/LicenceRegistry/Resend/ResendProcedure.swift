@@ -117,7 +117,7 @@ struct ResendProcedure {
     try connection.append(
       Event(
         actor: actor, action: action, subject: "resends/\(resend.id)", request: requestID,
-        details: ResendRecord.eventDetails(resend, failure: failure)),
+        details: ResendRecord.eventDetails(resend, failure: failure, seal: try connection.seal(ofResend: resend.id))),
       at: now)
   }
 

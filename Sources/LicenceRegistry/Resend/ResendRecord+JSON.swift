@@ -1,4 +1,5 @@
 import Formats
+import Hashing
 public import Licensing
 
 extension ResendRecord {
@@ -10,7 +11,12 @@ extension ResendRecord {
   }
 
   /// What the audit record keeps of a step.
-  static func eventDetails(_ resend: ResendRecord, failure: String?) -> String {
+  ///
+  /// - Parameters:
+  ///   - resend: the resend as the step left it.
+  ///   - failure: why it failed, if it did.
+  ///   - seal: the seal of what is kept of it.
+  static func eventDetails(_ resend: ResendRecord, failure: String?, seal: Digest?) -> String {
     var writer = JSONWriter(capacity: 256)
     writer.beginObject()
     writer.member("state", resend.state.rawValue)
@@ -24,6 +30,7 @@ extension ResendRecord {
     if let note = resend.note { writer.member("note", note) }
     if let message = resend.message { writer.member("messageID", message.messageID) }
     if let failure { writer.member("failure", failure) }
+    writer.member("seal", seal?.description)
     writer.endObject()
     return writer.text
   }

@@ -87,7 +87,14 @@ extension Registry {
     try connection.writing {
       if let current {
         for token in try current.tokens() {
-          if let revoked = token.revoked { try connection.revokeToken(id: token.id, at: revoked) }
+          guard let revoked = token.revoked, try connection.token(id: token.id)?.revoked == nil else { continue }
+          try connection.revokeToken(id: token.id, at: revoked)
+          guard let seal = try connection.seal(ofToken: token.id) else { continue }
+          try connection.append(
+            Event(
+              actor: actor, action: "token.revoked", subject: "tokens/\(token.id)",
+              details: TokenEventDetails.of(token, seal: seal)),
+            at: now)
         }
         try connection.renewRevisions(after: current)
       }

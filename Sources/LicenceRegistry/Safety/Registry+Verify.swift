@@ -13,12 +13,30 @@ public struct VerificationReport: Sendable {
   /// Whether the imports are what was applied.
   public var imports: JournalReport
 
+  /// Whether tokens, resends, contacts and erased details are what the audit record tells.
+  public var seals: SealReport
+
   /// Whether nothing is wrong.
-  public var isSound: Bool { faults.isEmpty && chain.broken == nil && hasHead && imports.faults.isEmpty }
+  public var isSound: Bool {
+    faults.isEmpty && chain.broken == nil && hasHead && imports.faults.isEmpty && seals.faults.isEmpty
+  }
+
+  /// What the registry keeps besides, which no event proves: it may be changed past the registry unseen.
+  public static let unproven: [(name: String, en: String, fr: String)] = [
+    ("decisions", "recorded decisions", "les décisions enregistrées"),
+    ("resend_counts", "the counts by which resends are limited", "les comptes qui limitent les renvois"),
+    (
+      "mail_texts", "the texts of mails that wait or are still kept", "les textes des courriels en attente ou conservés"
+    ),
+    ("resend_inbox", "requests that were not looked at yet", "les demandes pas encore examinées"),
+    ("idempotency", "answers kept under idempotency keys", "les réponses gardées sous une clé d’idempotence"),
+    ("last_use", "when tokens were last used", "la dernière utilisation des jetons"),
+  ]
 }
 
 extension Registry {
-  /// Checks the file from end to end, the chain of its audit record, and that imports and records are what was applied.
+  /// Checks the file from end to end, the chain of its audit record, and that imports, records, tokens and resends are what
+  /// was recorded; ``VerificationReport/unproven`` is what it can't check.
   ///
   /// - Parameter head: a hash that was told earlier, and the number of its event, which must have it still.
   /// - Throws: `SQLiteError` or `StoreError` if the file can't be read.
@@ -34,8 +52,9 @@ extension Registry {
       let faults = try connection.verifyFile()
       // What stands in a damaged file can't be gone through.
       let imports = faults.isEmpty ? try connection.verifyImports() : JournalReport()
+      let seals = faults.isEmpty ? try connection.verifySeals() : SealReport()
       return VerificationReport(
-        faults: faults, chain: try connection.verifyEvents(), hasHead: hasHead, imports: imports)
+        faults: faults, chain: try connection.verifyEvents(), hasHead: hasHead, imports: imports, seals: seals)
     }
   }
 }

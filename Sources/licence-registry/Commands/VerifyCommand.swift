@@ -18,7 +18,8 @@ enum VerifyCommand {
       Each event bears the hash of itself and of all before it, so none can be changed, taken out or
       put in between unseen. Who can write the file could make a new chain: keep the last line
       elsewhere, and pass it with --head later. Each import, and every record as it left it, is
-      compared with the digest in the audit record: what was changed past the registry shows. Exit status: 0 sound, 1 not.
+      compared with the digest in the audit record: what was changed past the registry shows. So are tokens, resends
+      and when contacts last changed; what is not compared is named. Exit status: 0 sound, 1 not.
       """)
 
   static func run(_ arguments: ParsedArguments, _ console: Console) throws -> ExitStatus {
@@ -28,6 +29,7 @@ enum VerifyCommand {
     let (faults, report, isKnown, imports, isSound) = (
       found.faults, found.chain, found.hasHead, found.imports, found.isSound
     )
+    let seals = found.seals
     if arguments.has("json") {
       var writer = JSONWriter(pretty: console.isTerminal)
       writer.beginObject()
@@ -51,6 +53,20 @@ enum VerifyCommand {
         writer.endObject()
       }
       writer.endArray()
+      writer.member("sealed", seals.count)
+      writer.member("sealedErased", seals.erased)
+      writer.member("unsealed", seals.unsealed)
+      writer.key("sealFaults")
+      writer.beginArray()
+      for fault in seals.faults {
+        writer.beginObject()
+        writer.member("subject", fault.subject)
+        writer.member("reason", fault.reason.rawValue)
+        writer.endObject()
+      }
+      writer.endArray()
+      writer.key("notCovered")
+      writer.strings(VerificationReport.unproven.map(\.name))
       writer.endObject()
       console.print(writer.text)
       return isSound ? .success : .failure
@@ -66,14 +82,29 @@ enum VerifyCommand {
       )
     }
     for fault in imports.faults { console.warn(message(fault, language)) }
+    for fault in seals.faults { console.warn(message(fault, language)) }
     if isSound {
       let (events, count) = (report.count, imports.count)
       console.print(
         language(
-          en: "Sound: the file, \(events) event\(events == 1 ? "" : "s") in an unbroken chain, and "
-            + "\(count) import\(count == 1 ? "" : "s") as applied.",
-          fr: "Sain : le fichier, \(events) événement\(events == 1 ? "" : "s") en une chaîne ininterrompue, et "
-            + "\(count) import\(count == 1 ? " tel qu’appliqué" : "s tels qu’appliqués")."))
+          en: "Sound: the file, \(events) event\(events == 1 ? "" : "s") in an unbroken chain, "
+            + "\(count) import\(count == 1 ? "" : "s") as applied, and "
+            + "all \(seals.count) tokens and resends as recorded.",
+          fr: "Sain : le fichier, \(events) événement\(events == 1 ? "" : "s") en une chaîne ininterrompue, "
+            + "\(count) import\(count == 1 ? " tel qu’appliqué" : "s tels qu’appliqués"), et "
+            + "les \(seals.count) jetons et renvois tels qu’enregistrés."
+        ))
+      let unproven = VerificationReport.unproven.map { language(en: $0.en, fr: $0.fr) }.joined(separator: ", ")
+      console.print(
+        language(
+          en: "Not covered by the audit record: \(unproven).", fr: "Non couvert par l’audit : \(unproven)."))
+    }
+    if seals.unsealed > 0 {
+      let count = seals.unsealed
+      console.print(
+        language(
+          en: "Of \(count) tokens and resends, from before they were sealed, only the state was compared.",
+          fr: "De \(count) jetons et renvois, antérieurs aux scellés, seul l’état a été comparé."))
     }
     if imports.erased > 0 {
       let count = imports.erased
@@ -121,6 +152,29 @@ enum VerifyCommand {
       language(
         en: "Import \(fault.id) is in the audit record, and its entry in the history is gone.",
         fr: "Import \(fault.id) : présent dans l’audit, mais son entrée dans l’historique a disparu.")
+    }
+  }
+
+  private static func message(_ fault: SealReport.Fault, _ language: Language) -> String {
+    let subject = fault.subject
+    return switch fault.reason {
+    case .changed:
+      subject.hasPrefix("customers/")
+        ? language(
+          en: "A contact of \(subject): since when it is as it is does not fit the imports.",
+          fr: "Un contact de \(subject) : la date de sa dernière modification ne correspond pas aux imports.")
+        : language(
+          en: "\(subject) is not what the audit record last told of it.",
+          fr: "\(subject) n’est pas ce que l’audit en a dit en dernier.")
+    case .unrecorded:
+      language(en: "\(subject) is not in the audit record.", fr: "\(subject) : absent de l’audit.")
+    case .missing:
+      language(
+        en: "\(subject) is in the audit record, and is gone.", fr: "\(subject) : présent dans l’audit, mais disparu.")
+    case .erasedUnrecorded:
+      language(
+        en: "The details of \(subject) are gone, and no erasure of a person tells of it.",
+        fr: "Le détail de \(subject) a disparu, sans effacement d’une personne qui l’explique.")
     }
   }
 
