@@ -44,6 +44,14 @@ public protocol RequestHandler: AnyObject {
   ///   - sink: where an answer goes that comes later.
   func respond(to request: HTTPRequest, streamedInto body: any BodySink, _ sink: ResponseSink) throws -> HTTPResponse?
 
+  /// Runs `body`, which calls `respond` for every request that was received in one round of reading.
+  ///
+  /// All of them were sent before it is called, so a handler may answer them from one state of what it serves, and may
+  /// put off to the end what is better done together.
+  ///
+  /// - Parameter body: asks for the answers; to be called once.
+  func serveRound(_ body: () -> Void)
+
   /// Words the answer to a request that could not be understood or was not served.
   ///
   /// - Parameters:
@@ -61,6 +69,9 @@ extension RequestHandler {
 
   /// Collects up to the default limit.
   public func disposition(of head: RequestHead) throws -> BodyDisposition { .collect(limit: HTTPLimits().bodyBytes) }
+
+  /// Answers each request by itself.
+  public func serveRound(_ body: () -> Void) { body() }
 
   /// Traps: a handler that streams bodies has to answer for them.
   public func respond(

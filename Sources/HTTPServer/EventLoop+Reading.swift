@@ -3,10 +3,7 @@ import Glibc
 import HTTPCore
 
 extension EventLoop {
-  /// How many times one connection is read before others get their turn.
-  private var readBatch: Int { 4 }
-
-  /// Reads what has come.
+  /// Reads what has come, at most one buffer of it, so that others get their turn; it is gone through when all have been read.
   func receive(_ connection: Connection, hasFailed: Bool) {
     switch connection.phase {
     case .reading where connection.isPaused: fallthrough
@@ -16,20 +13,14 @@ extension EventLoop {
       return
     case .reading, .lingering: break
     }
-    for _ in 0..<readBatch {
-      let count = fillReadBuffer(connection)
-      guard count > 0 else {
-        if count == 0 { handleEnd(connection) } else if -count != Int(EAGAIN) { close(connection) }
-        return
-      }
-      guard connection.phase == .reading else { continue }
-      connection.parser.receive(readBuffer[0..<count])
-      process(connection)
-      // A short read has emptied the socket; unsent answers come before further requests.
-      guard count == readBuffer.count, connection.pendingOutput == 0, connections[connection.token] === connection,
-        connection.phase == .reading && !connection.isPaused || connection.phase == .lingering
-      else { return }
+    let count = fillReadBuffer(connection)
+    guard count > 0 else {
+      if count == 0 { handleEnd(connection) } else if -count != Int(EAGAIN) { close(connection) }
+      return
     }
+    guard connection.phase == .reading else { return }
+    connection.parser.receive(readBuffer[0..<count])
+    ready.append(connection)
   }
 
   private func fillReadBuffer(_ connection: Connection) -> Int {

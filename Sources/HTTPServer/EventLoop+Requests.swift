@@ -109,10 +109,7 @@ extension EventLoop {
     if connection.responseSink?.isUnshared() == true, let sink = connection.responseSink { return sink }
     connection.responseSink?.retire()
     connection.deferral += 1
-    let sink = ResponseSink(workers: { [workers] in workers.tryToPerform($0) }) {
-      [mailbox, token = connection.token, deferral = connection.deferral] result in
-      mailbox.post(.answer(result, token: token, deferral: deferral))
-    }
+    let sink = ResponseSink(route, token: connection.token, deferral: connection.deferral)
     connection.responseSink = sink
     return sink
   }

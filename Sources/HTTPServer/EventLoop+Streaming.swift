@@ -51,6 +51,6 @@ extension EventLoop {
         fail(connection, fault)
       }
     }
-    process(connection)
+    ready.append(connection)
   }
 }

@@ -24,10 +24,13 @@ final class EventLoop {
   let census: ConnectionCensus
   let listeners: [ListeningSocket]
   let workers: WorkerPool
+  let route: LoopRoute
   let budget: BufferBudget
   let proxies: TrustedProxies
 
   var connections = ConnectionTable()
+  /// Connections that may go on: all that has come is received first, and then what it asks for is answered in one round.
+  var ready: [Connection] = []
   var wheel: TimerWheel
   var now = MonotonicClock.now()
   /// When the loop ends at the latest, once it drains.
@@ -52,6 +55,7 @@ final class EventLoop {
     self.mailbox = mailbox
     census = shared.census
     workers = shared.workers
+    route = LoopRoute(mailbox, shared.workers)
     budget = shared.budget
     proxies = configuration.proxies
     switch configuration.polling {
@@ -73,12 +77,27 @@ final class EventLoop {
       poller.wait(milliseconds: waitTime, into: &events)
       updateClocks()
       for event in events { handle(event) }
+      serveReady()
       expired.removeAll(keepingCapacity: true)
       wheel.expire(now: now, into: &expired)
       for token in expired { handleDeadline(token) }
     }
     for connection in connections.all { close(connection) }
     for listener in listeners { listener.close() }
+  }
+
+  /// Goes on with the connections that have something to go on with; the handler may answer them together.
+  private func serveReady() {
+    guard !ready.isEmpty else { return }
+    handler.serveRound {
+      var place = 0
+      while place < ready.count {
+        let connection = ready[place]
+        if connections[connection.token] === connection { process(connection) }
+        place += 1
+      }
+    }
+    ready.removeAll(keepingCapacity: true)
   }
 
   private func handle(_ event: PollEvent) {
@@ -95,26 +114,31 @@ final class EventLoop {
       if event.isReadable || event.hasFailed { receive(connection, hasFailed: event.hasFailed) }
       guard event.isWritable, connections[event.token] != nil else { return }
       flush(connection)
-      process(connection)
+      ready.append(connection)
     }
   }
 
   private func handle(_ message: LoopMessage) {
     switch message {
-    case .answer(let result, let token, let deferral):
-      guard let connection = connections[token], connection.phase == .answering, connection.deferral == deferral
-      else { return }
-      switch result {
-      case .success(let response): answer(connection, response)
-      case .failure(let error): answer(connection, failureResponse(connection, error))
-      }
-      process(connection)
+    case .answers(let answers):
+      for deferred in answers { take(deferred) }
     case .body(let feed, let progress, let token):
       guard let connection = connections[token], connection.bodyFeed === feed else { return }
       advance(connection, progress)
     case .drain(let deadline):
       drain(until: deadline)
     }
+  }
+
+  private func take(_ deferred: DeferredAnswer) {
+    guard let connection = connections[deferred.token], connection.phase == .answering,
+      connection.deferral == deferred.deferral
+    else { return }
+    switch deferred.result {
+    case .success(let response): answer(connection, response)
+    case .failure(let error): answer(connection, failureResponse(connection, error))
+    }
+    ready.append(connection)
   }
 
   /// Milliseconds to wait for events: until the next deadline, rounded up so that the loop does not spin before it.

@@ -20,7 +20,14 @@ public enum RecordID {
     }
     // The system's generator: ids are not to be guessed.
     var generator = SystemRandomNumberGenerator()
-    for _ in 0..<chance { bytes.append(alphabet[Int(generator.next() & 31)]) }
+    var (bits, left) = (UInt64(0), 0)
+    for _ in 0..<chance {
+      // Each number is a call of the system's, and enough for twelve characters.
+      if left == 0 { (bits, left) = (generator.next(), 12) }
+      bytes.append(alphabet[Int(bits & 31)])
+      bits >>= 5
+      left -= 1
+    }
     return String(decoding: bytes, as: UTF8.self)
   }
 }

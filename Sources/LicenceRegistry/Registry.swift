@@ -85,9 +85,10 @@ public final class Registry: Sendable {
     }
   }
 
-  /// Keeps the record of a decision, and calls `finished` once it is durable, or with what went wrong.
-  public func record(_ record: DecisionRecord, finished: @escaping @Sendable ((any Error)?) -> Void) {
-    writer.write({ try $0.insert(record) }, finished: finished)
+  /// Keeps the records of decisions, all of them or none, and calls `finished` once that is durable, or with what went
+  /// wrong.
+  public func record(_ records: [DecisionRecord], finished: @escaping @Sendable ((any Error)?) -> Void) {
+    writer.write({ connection in for record in records { try connection.insert(record) } }, finished: finished)
   }
 
   /// Writes with `body`, which gets the catalogue of the same state, and returns what it returns once that is durable.

@@ -26,6 +26,12 @@ public final class RegistryReader {
     try queries.reading(body)
   }
 
+  /// Runs `body` so that all that is asked in it, by however many calls of ``onOneState(_:)``, is answered from one state:
+  /// the newest at the first of them.
+  public func holdingState(_ body: () -> Void) {
+    queries.holdingState(body)
+  }
+
   /// Decides whether a ticket is eligible, on one state of the registry.
   ///
   /// Nothing is recorded.

@@ -4,8 +4,8 @@ import Synchronization
 
 /// The one writer of a registry: everything that is written while it works on a batch becomes the next batch.
 ///
-/// A batch is one transaction, so many small writes share one wait for the disk; each is a savepoint of its own, so that
-/// one that fails takes back nothing but itself. A write is answered once it is durable.
+/// A batch is one transaction, so many small writes share one wait for the disk; one that fails takes back nothing but
+/// itself. A write is answered once it is durable.
 public final class RegistryWriter: Sendable {
   private struct Write: Sendable {
     let perform: @Sendable (Connection) throws -> Void
@@ -68,18 +68,24 @@ public final class RegistryWriter: Sendable {
   }
 
   private func commit(_ batch: [Write]) {
-    var failures: [(any Error)?] = []
+    var failures = [(any Error)?](repeating: nil, count: batch.count)
     do {
-      failures = try connection.withLock { connection in
-        try connection.writing {
-          try batch.map { write -> (any Error)? in
-            do {
-              try connection.nested { try write.perform(connection) }
-              return nil
-            } catch {
-              // Some errors take back the whole transaction: then there is nothing to go on with.
-              guard connection.isInTransaction else { throw error }
-              return error
+      try connection.withLock { connection in
+        do {
+          try connection.writing { for write in batch { try write.perform(connection) } }
+        } catch  where batch.count > 1 {
+          // Something failed, and all was taken back. Savepoints tell who, but cost a copy of each page that is changed, so
+          // they are made only now.
+          failures = try connection.writing {
+            try batch.map { write -> (any Error)? in
+              do {
+                try connection.nested { try write.perform(connection) }
+                return nil
+              } catch {
+                // Some errors take back the whole transaction: then there is nothing to go on with.
+                guard connection.isInTransaction else { throw error }
+                return error
+              }
             }
           }
         }

@@ -14,6 +14,7 @@ public final class RegistryAPI: RequestHandler {
   private let serverMetrics: @Sendable (inout MetricsText) -> Void
   private let operations = Operation.all
   private let router: Router
+  private let round: RecordingRound
 
   /// Makes the API for one loop.
   ///
@@ -35,6 +36,7 @@ public final class RegistryAPI: RequestHandler {
     self.keyHours = keyHours
     self.serverMetrics = serverMetrics
     reader = try registry.makeReader()
+    round = RecordingRound(registry)
     router = Router(operations.map { Route($0.method, $0.path) })
   }
 
@@ -66,6 +68,12 @@ public final class RegistryAPI: RequestHandler {
       guard let response = Failure.response(error, language) else { throw error }
       return .refuse(response)
     }
+  }
+
+  /// Answers a round of requests from one state of the registry, which is that of the first look at it, and has written
+  /// together what they record.
+  public func serveRound(_ body: () -> Void) {
+    round.gather { reader.holdingState(body) }
   }
 
   /// Answers a request; what is written, and wrong tokens, are answered later through the sink.
@@ -136,7 +144,7 @@ public final class RegistryAPI: RequestHandler {
     try RegistryAPI.check(path, by: operation.parameters, language)
     let exchange = Exchange(
       request: request, path: path, query: query, token: token, language: language, now: now, registry: registry,
-      reader: reader, sink: sink, keyHours: keyHours, serverMetrics: serverMetrics)
+      reader: reader, round: round, sink: sink, keyHours: keyHours, serverMetrics: serverMetrics)
     return try other.map { try $0(exchange) } ?? operation.answer(exchange)
   }
 

@@ -39,6 +39,8 @@ import CSQLite
     if access == .read {
       // Pages are read where the system has them instead of being copied; a registry larger than this is read as usual.
       try execute("PRAGMA query_only = ON; PRAGMA mmap_size = 1073741824")
+      // The connection is known to nobody else yet.
+      unsafe csqlite_keep_map(handle)
     }
   }
 

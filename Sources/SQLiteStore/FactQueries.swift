@@ -16,6 +16,9 @@ public final class FactQueries {
   private let customersByDomain: Statement
   private let revision: Statement
   private var isReading = false
+  private var isInTransaction = false
+  /// Whether the state of one reading is kept for the next.
+  private var holdsState = false
   /// The revisions of the state that is being read, once they were asked for.
   private var knownRevisions: (catalogue: Int, access: Int)?
 
@@ -46,20 +49,38 @@ public final class FactQueries {
   }
 
   /// Runs `body` on one state of the registry; inside such a `body`, on the state that it has.
+  ///
+  /// While states are held, the state stays for the next `body`; one that throws ends it.
   public func reading<Result>(_ body: () throws -> Result) throws -> Result {
     if isReading { return try body() }
-    try begin.run()
+    if !isInTransaction {
+      try begin.run()
+      isInTransaction = true
+    }
     isReading = true
-    knownRevisions = nil
-    defer { (isReading, knownRevisions) = (false, nil) }
+    defer { isReading = false }
     do {
       let result = try body()
-      try commit.run()
+      if !holdsState { try end(commit) }
       return result
     } catch {
-      try? rollback.run()
+      try? end(rollback)
       throw error
     }
+  }
+
+  /// Runs `body` so that everything that is read in it is read from one state: that of the first reading.
+  public func holdingState(_ body: () -> Void) {
+    holdsState = true
+    body()
+    holdsState = false
+    // Nothing was written, so nothing can be lost; the state is given up one way or the other.
+    if isInTransaction { try? end(rollback) }
+  }
+
+  private func end(_ statement: Statement) throws {
+    (isInTransaction, knownRevisions) = (false, nil)
+    try statement.run()
   }
 
   /// Numbers that change whenever the catalogue does, and whenever a token does.
@@ -68,7 +89,7 @@ public final class FactQueries {
     defer { revision.reset() }
     let found = try revision.step() ? (revision.integer(0), revision.integer(1)) : (0, 0)
     // They stay as they are as long as one state is read.
-    if isReading { knownRevisions = found }
+    if isInTransaction { knownRevisions = found }
     return found
   }
 

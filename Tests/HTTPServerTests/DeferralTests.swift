@@ -89,4 +89,33 @@ struct DeferralTests {
     client.get("/")
     #expect(try client.answer().text == "ok")
   }
+
+  @Test(arguments: LiveServer.pollings)
+  func whatComesTogetherIsServedInOneRound(_ polling: ServerConfiguration.Polling) throws {
+    let live = try LiveServer(polling) { $0.loops = 1 }
+    let client = try live.client()
+    client.send(Array(String(repeating: "GET /round HTTP/1.1\r\nhost: x\r\n\r\n", count: 3).utf8))
+    let first = try client.answer().text
+    #expect(try client.answer().text == first)
+    #expect(try client.answer().text == first)
+    client.get("/round")
+    #expect(Int(try client.answer().text) ?? 0 > Int(first) ?? .max)
+  }
+
+  @Test func answersThatAreSentTogetherGoToTheirConnections() async throws {
+    let live = try LiveServer { $0.loops = 2 }
+    var clients: [RawClient] = []
+    for _ in 0..<12 { clients.append(try live.client()) }
+    for client in clients { client.get("/deferred") }
+    var answers: [(sink: ResponseSink, response: HTTPResponse)] = []
+    for _ in clients { answers.append((try await live.room.next(), HTTPResponse(text: "done"))) }
+    answers[3].sink.send(HTTPResponse(text: "done"))
+    // One has its answer already, and one comes twice.
+    ResponseSink.send(answers + [(answers[5].sink, HTTPResponse(text: "twice"))])
+    for client in clients {
+      #expect(try client.answer().text == "done")
+      client.get("/")
+      #expect(try client.answer().text == "ok")
+    }
+  }
 }

@@ -9,12 +9,20 @@ final class TestHandler: RequestHandler {
   /// Kept after it was used, as a careless handler might.
   private var keptSinks: [ResponseSink] = []
 
+  /// How many rounds there have been, with the present one.
+  private var rounds = 0
+
   init(_ room: WaitingRoom, loop: Int) {
     self.room = room
     self.loop = loop
   }
 
   func route(of head: RequestHead) -> String? { head.target.path }
+
+  func serveRound(_ body: () -> Void) {
+    rounds += 1
+    body()
+  }
 
   func disposition(of head: RequestHead) -> BodyDisposition {
     switch head.target.path {
@@ -29,6 +37,7 @@ final class TestHandler: RequestHandler {
     switch request.path {
     case "/echo": return HTTPResponse(contentType: "text/plain", body: request.body)
     case "/big": return HTTPResponse(contentType: "text/plain", body: Array(repeating: 0x61, count: 100_000))
+    case "/round": return HTTPResponse(text: "\(rounds)")
     case "/loop": return HTTPResponse(text: "\(loop)")
     case "/peer": return HTTPResponse(text: request.peer)
     case "/dropped": return nil

@@ -16,6 +16,8 @@ struct Exchange {
   let now: UTCInstant
   let registry: Registry
   let reader: RegistryReader
+  /// Has decisions recorded, those of a round of requests together.
+  let round: RecordingRound
   let sink: ResponseSink
   /// For how many hours answers under idempotency keys are kept.
   let keyHours: Int

@@ -81,9 +81,7 @@ extension Operation {
     let record = DecisionRecord(decision, on: question, actor: exchange.actor)
     let (sink, answer) = (exchange.sink, exchange.answer(record.document))
     guard let key else {
-      exchange.registry.record(record) { error in
-        if let error { sink.fail(error, language) } else { sink.send(answer) }
-      }
+      exchange.round.record(record, sink, answer, language)
       return nil
     }
     exchange.registry.record(record, once: key.request, answer: KeptAnswer(answer)) { result in
