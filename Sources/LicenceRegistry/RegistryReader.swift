@@ -92,7 +92,8 @@ public final class RegistryReader {
   public func decisions(
     ticket: String? = nil, contract: String? = nil, before: String? = nil, limit: Int = 100
   ) throws -> [DecisionRecord] {
-    try connection.decisions(ticket: ticket, contract: contract, before: before, limit: limit)
+    // A ticket is kept with the codes in it hidden.
+    try connection.decisions(ticket: try ticket.map(masked), contract: contract, before: before, limit: limit)
   }
 
   /// The events after a number, in order.

@@ -161,6 +161,26 @@ struct BatchCheckTests {
     }
   }
 
+  @Test(
+    "a licence code in any cell but its own is shown nowhere", arguments: [[], ["--json"], ["--record", "--json"]])
+  func codes(form: [String]) throws {
+    try BatchCheckTests.withRegistry { program in
+      let more = """
+        { licences: [{ code: "0421-7F3K-99QX", contract: "A-1", product: "demo-structure", release: "2025" }] }
+        """
+      #expect(try program.run(["import", try program.write("more.json5", Data(more.utf8)), "--yes"]).status == 0)
+      let header = "ticket,customer,contract,email,product,version,topic,date"
+      let code = "0421 7f3k 99qx"
+      let rows = (0..<8).map { place in
+        (0..<8).map { $0 == place ? code : $0 == 2 ? "A-1" : "" }.joined(separator: ",")
+      }
+      let file = try program.write("tickets.csv", Data(([header] + rows).joined(separator: "\n").utf8))
+      let result = try program.run(["check", "--batch", file] + form)
+      #expect(!result.text.lowercased().contains("7f3k") && result.text.contains("••••99QX"), "\(result.text)")
+      #expect(!result.errors.lowercased().contains("7f3k") && result.errors.contains("date: '••••99QX'"))
+    }
+  }
+
   private static func windows1252(_ rows: [String]) throws -> Data {
     try #require((rows.joined(separator: "\r\n") + "\r\n").data(using: .windowsCP1252))
   }

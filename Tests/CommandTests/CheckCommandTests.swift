@@ -96,6 +96,22 @@ import Testing
     #expect(outcome.errors == "licence-registry: \(message)\nRun 'licence-registry check --help' for its options.\n")
   }
 
+  @Test(arguments: [[], ["--json"], ["--reply"], ["--record"]])
+  func `A licence code in another option is shown nowhere`(_ form: [String]) throws {
+    for option in [
+      "--contract", "--customer", "--email", "--product", "--version", "--topic", "--incident", "--ticket",
+    ] {
+      let outcome = try command.run(["check", "--db", command.database, option, "001 00452872"] + form)
+      #expect(outcome.status == 0)
+      #expect(!outcome.output.contains("00452872") && !outcome.errors.contains("00452872"), "\(option)")
+    }
+  }
+
+  @Test func `A control character is bad usage`() throws {
+    let outcome = try command.check("--contract", "GA-1", "--ticket", "T\u{1B}[31m")
+    #expect(outcome.status == 64 && outcome.errors.contains("has a control character in it"))
+  }
+
   @Test(arguments: [
     (["--contrat", "GA-1"], "unknown option '--contrat'. Did you mean '--contract'?"),
     (["--licens", "x"], "unknown option '--licens'. Did you mean '--licence'?"), (["-x"], "unknown option '-x'."),

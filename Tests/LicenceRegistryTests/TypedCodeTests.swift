@@ -49,6 +49,13 @@ import Testing
     }
   }
 
+  @Test func `A decision is found by its ticket as it was typed, a code in it or not`() throws {
+    for ticket in ["T-7 (0421-7F3K-99QX-A1B2)", "T-8"] {
+      let decision = try bench.registry.recordedEligibility(of: Question(contract: "GA-1", ticket: ticket), now: now)
+      #expect(try bench.registry.makeReader().decisions(ticket: ticket).map(\.id) == [decision.id])
+    }
+  }
+
   @Test func `What is no code of this registry stays as it was typed, and a record's own name is no code`() throws {
     let question = Question(
       contract: "GA-2024-0117", customer: "C-1", email: "a2026.b2025@martin.example", product: "Design 2025.1.22",

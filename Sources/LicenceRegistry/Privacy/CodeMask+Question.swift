@@ -11,33 +11,53 @@ extension CodeMask {
   ///   - decision: what was decided on it.
   ///   - facts: what its identifiers name.
   func masked(_ question: Question, _ decision: Decision, _ facts: IdentifierFacts) throws -> Question? {
-    var kept = question
-    if facts.contract == nil { kept.contract = try masked(kept.contract) }
-    if facts.customer == nil { kept.customer = try masked(kept.customer) }
-    if isDoubtful(kept.email, unless: !facts.emailCustomers.isEmpty), let email = kept.email,
-      try connection.customers(ofContact: email).isEmpty
-    {
-      kept.email = try masked(email)
+    var kept: Question?
+    if let text = question.contract, facts.contract == nil, let hidden = try hidden(text) {
+      kept = question
+      kept?.contract = hidden
     }
-    if isDoubtful(kept.product, unless: decision.product != nil) { kept.product = try masked(kept.product) }
-    if decision.version?.isExact != true { kept.version = try masked(kept.version) }
-    if !isRecognised(.topic, decision) { kept.topic = try masked(kept.topic) }
-    if !isRecognised(.incident, decision) { kept.incident = try masked(kept.incident) }
-    kept.ticket = try masked(kept.ticket)
-    return kept == question ? nil : kept
+    if let text = question.customer, facts.customer == nil, let hidden = try hidden(text) {
+      kept = kept ?? question
+      kept?.customer = hidden
+    }
+    if let text = question.email, isDoubtful(text, unless: !facts.emailCustomers.isEmpty),
+      let hidden = try hidden(text), try connection.customers(ofContact: text).isEmpty
+    {
+      kept = kept ?? question
+      kept?.email = hidden
+    }
+    if let text = question.product, isDoubtful(text, unless: decision.product != nil), let hidden = try hidden(text) {
+      kept = kept ?? question
+      kept?.product = hidden
+    }
+    if let text = question.version, decision.version?.isExact != true, let hidden = try hidden(text) {
+      kept = kept ?? question
+      kept?.version = hidden
+    }
+    if let text = question.topic, !isRecognised(.topic, decision), let hidden = try hidden(text) {
+      kept = kept ?? question
+      kept?.topic = hidden
+    }
+    if let text = question.incident, !isRecognised(.incident, decision), let hidden = try hidden(text) {
+      kept = kept ?? question
+      kept?.incident = hidden
+    }
+    if let text = question.ticket, let hidden = try hidden(text) {
+      kept = kept ?? question
+      kept?.ticket = hidden
+    }
+    return kept
   }
 
-  private func masked(_ text: String?) throws -> String? { try text.map { try masked($0) } }
-
-  /// Whether a text has to be looked at: one that was recognised only if it has digits, as next to every
-  /// code has.
-  private func isDoubtful(_ text: String?, unless isRecognised: Bool) -> Bool {
-    guard let text else { return false }
-    return !isRecognised || text.utf8.contains { (0x30...0x39).contains($0) || $0 >= 0x80 }
+  /// Whether a text has to be looked at: one that was recognised only if it has digits, as next to every code has.
+  private func isDoubtful(_ text: String, unless isRecognised: Bool) -> Bool {
+    !isRecognised || text.utf8.contains { (0x30...0x39).contains($0) || $0 >= 0x80 }
   }
 
   private func isRecognised(_ rule: Rule, _ decision: Decision) -> Bool {
-    guard let status = decision.result(of: rule)?.code.status else { return false }
+    // These rules are the last.
+    guard let place = decision.rules.lastIndex(where: { $0.code.rule == rule }) else { return false }
+    let status = decision.rules[place].code.status
     return status == .pass || status == .fail
   }
 }

@@ -11,8 +11,11 @@ struct CodeMask {
   let connection: Connection
 
   /// A text with all but the last four characters of each code in it hidden.
-  func masked(_ text: String) throws -> String {
-    guard CodeMask.hasRoom(text) else { return text }
+  func masked(_ text: String) throws -> String { try hidden(text) ?? text }
+
+  /// The same; nothing if there is no code in the text.
+  func hidden(_ text: String) throws -> String? {
+    guard CodeMask.hasRoom(text), try mayHoldCode(text) else { return nil }
     let places = CodePlaces(text)
     var result = ""
     var end = text.startIndex
@@ -23,7 +26,34 @@ struct CodeMask {
       next = code.upperBound
       end = places.ends[next] ?? end
     }
-    return result + text[end...]
+    return next == 0 ? nil : result + text[end...]
+  }
+
+  /// Whether a code may stand in a text: a quick look, which most texts need no more than.
+  private func mayHoldCode(_ text: String) throws -> Bool {
+    var key: [UInt8] = []
+    key.reserveCapacity(text.utf8.count)
+    var starts: [Int] = []
+    var wasInside = false
+    for byte in text.utf8 {
+      switch byte {
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A:
+        if !wasInside { starts.append(key.count) }
+        wasInside = true
+        key.append(byte >= 0x61 ? byte - 0x20 : byte)
+      case 0x80...: return true
+      default:
+        wasInside = false
+        if byte > 0x20, byte != 0x2D, byte != 0x7F { key.append(byte) }
+      }
+    }
+    for start in starts where key.count - start >= CodeMask.shortestKey {
+      let nearest = try connection.lastLicenceKey(upTo: start == 0 ? key : Array(key[start...]))
+      if let nearest, zip(nearest, key[start...]).prefix(while: { $0 == $1 }).count >= CodeMask.shortestKey {
+        return true
+      }
+    }
+    return false
   }
 
   /// Whether a text is long enough for a code to stand in it; most need no further look.

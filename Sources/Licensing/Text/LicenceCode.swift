@@ -23,6 +23,21 @@ public struct LicenceCode: Sendable, Hashable {
   }
 
   private static func canonical(_ text: String) -> String {
+    // Codes are pasted in ASCII almost always: byte by byte then.
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.utf8.count)
+    for byte in text.utf8 {
+      switch byte {
+      case 0x61...0x7A: bytes.append(byte - 0x20)
+      case 0x21...0x2C, 0x2E...0x7E: bytes.append(byte)
+      case ..<0x80: continue
+      default: return canonicalScalars(text)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func canonicalScalars(_ text: String) -> String {
     var key = ""
     for scalar in text.unicodeScalars { key += canonical(scalar) }
     return key

@@ -25,6 +25,9 @@ enum DocumentationPage {
     page.add(markup: "</nav><main><h1>Licence registry: the API</h1>")
     page.paragraphs(OpenAPIDocument.introduction)
     for operation in Operation.all { section(operation, &page) }
+    page.add(markup: "<h2 id=\"answers\">Answers of every operation</h2>")
+    page.paragraphs("Besides its own, an operation may give these, as far as it takes a body, a key or a token.")
+    answers(OpenAPIDocument.commonReplies, &page)
     page.add(markup: "<h2 id=\"roles\">Roles and rights</h2>")
     roles(&page)
     page.add(markup: "<h2 id=\"forms\">Forms</h2>")
@@ -43,7 +46,7 @@ enum DocumentationPage {
       page.link(to: operation.name, "\(operation.method.rawValue) \(operation.path)")
       page.add(markup: "</li>")
     }
-    for (id, title) in [("roles", "Roles and rights"), ("forms", "Forms")] {
+    for (id, title) in [("answers", "Answers of every operation"), ("roles", "Roles and rights"), ("forms", "Forms")] {
       page.add(markup: "<li>")
       page.link(to: id, title)
       page.add(markup: "</li>")
@@ -79,8 +82,13 @@ enum DocumentationPage {
       form(body.schema, &page)
     }
     page.element("pre", curl(operation))
+    answers(operation.replies, &page)
+    page.add(markup: "</section>")
+  }
+
+  private static func answers(_ replies: [ReplyForm], _ page: inout HTMLText) {
     page.add(markup: "<table><thead><tr><th>Answer</th><th>Form</th><th></th></tr></thead><tbody>")
-    for reply in operation.replies {
+    for reply in replies {
       page.add(markup: "<tr><td>")
       page.add("\(reply.status.code) \(reply.status.reason)")
       page.add(markup: "</td><td>")
@@ -90,7 +98,7 @@ enum DocumentationPage {
       for field in reply.fields { page.inline(" `\(field.name)`: \(field.description)") }
       page.add(markup: "</td></tr>")
     }
-    page.add(markup: "</tbody></table></section>")
+    page.add(markup: "</tbody></table>")
   }
 
   /// A line to paste into a terminal.

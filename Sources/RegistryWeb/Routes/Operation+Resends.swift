@@ -11,7 +11,8 @@ extension Operation {
       summary: "Ask that licence codes be sent again.",
       description: """
         Codes go only to the address that the registry has for the person who asks. What becomes of the request is in \
-        `state`; `checks` has every check. A token with the role `self-service` is always answered the same way, whatever \
+        `state`; `checks` has every check. How much may be asked for depends on the person who asks, never on the code, so \
+        that a limit tells nothing of it. A token with the role `self-service` is always answered the same way, whatever \
         the registry has.
         """,
       parameters: [.language, .idempotencyKey],
