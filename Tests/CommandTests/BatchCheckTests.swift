@@ -177,7 +177,7 @@ struct BatchCheckTests {
       let file = try program.write("tickets.csv", Data(([header] + rows).joined(separator: "\n").utf8))
       let result = try program.run(["check", "--batch", file] + form)
       #expect(!result.text.lowercased().contains("7f3k") && result.text.contains("••••99QX"), "\(result.text)")
-      #expect(!result.errors.lowercased().contains("7f3k") && result.errors.contains("date: '••••99QX'"))
+      #expect(!result.errors.lowercased().contains("7f3k") && result.errors.contains("at: '••••99QX'"))
     }
   }
 
