@@ -8,10 +8,17 @@ enum BearerToken {
     for field in fields where field.name == "authorization" {
       // Two tokens are none: it would depend on the reader which counts.
       guard found == nil else { return "" }
-      let parts = field.value.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
-      guard parts.count == 2, parts[0].lowercased() == "bearer" else { return "" }
-      found = parts[1].drop { $0 == " " }
+      let bytes = field.value.utf8
+      guard bytes.count >= scheme.count, zip(bytes, scheme).allSatisfy(isSame) else { return "" }
+      found = Substring(bytes.dropFirst(scheme.count).drop { $0 == UInt8(ascii: " ") })
     }
     return found
+  }
+
+  private static let scheme = Array("bearer ".utf8)
+
+  /// Whether a byte is another one, which is a letter in lower case or a space, whatever its case.
+  private static func isSame(_ byte: UInt8, _ lowered: UInt8) -> Bool {
+    byte == lowered || (lowered >= UInt8(ascii: "a") && byte == lowered - 0x20)
   }
 }

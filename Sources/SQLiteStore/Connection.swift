@@ -38,7 +38,7 @@ import CSQLite
     try execute("PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF")
     if access == .read {
       // Pages are read where the system has them instead of being copied; a registry larger than this is read as usual.
-      try execute("PRAGMA query_only = ON; PRAGMA mmap_size = 1073741824")
+      try execute("PRAGMA query_only = ON; PRAGMA mmap_size = 2147418112")
       // The connection is known to nobody else yet.
       unsafe csqlite_keep_map(handle)
     }

@@ -42,64 +42,113 @@ extension JSONWriter {
   /// What a decision was made from, besides the question: the programme's window, the contract's lines, the product's
   /// releases and the incident, as they were.
   mutating func facts(_ decision: Decision) {
-    beginObject()
-    key("programme")
     if let programme = decision.programme {
-      beginObject()
-      member("id", programme.id)
-      member("anchor", programme.window.anchor.rawValue)
-      member("previous", programme.window.previous)
-      member("timeZone", programme.desk.timeZone)
-      endObject()
+      piece(FactPieces.programme)
+      string(programme.id)
+      piece(FactPieces.anchor)
+      string(programme.window.anchor.rawValue)
+      piece(FactPieces.previous)
+      int(programme.window.previous)
+      piece(FactPieces.timeZone)
+      string(programme.desk.timeZone)
+      piece(FactPieces.entitlements)
     } else {
-      null()
+      piece(FactPieces.noProgramme)
     }
-    key("entitlements")
-    beginArray()
     for line in decision.contract?.entitlements ?? [] {
       beginObject()
-      member("product", line.product)
-      key("releases")
+      piece(FactPieces.product)
+      string(line.product)
+      piece(FactPieces.releasesOfLine)
       switch line.releases {
       case .latest: string("latest")
       case .listed(let names): strings(names)
       }
-      key("seats")
+      piece(FactPieces.seats)
       optionalInt(line.seats)
       endObject()
     }
-    endArray()
-    key("releases")
-    beginArray()
+    piece(FactPieces.releases)
     for release in decision.product?.releases ?? [] {
       beginObject()
-      member("name", release.name)
-      member("released", release.released?.description)
-      member("preview", release.isPreview)
-      member("endOfSupport", release.endOfSupport?.description)
+      piece(FactPieces.name)
+      string(release.name)
+      piece(FactPieces.released)
+      optionalDay(release.released)
+      piece(FactPieces.preview)
+      bool(release.isPreview)
+      piece(FactPieces.endOfSupport)
+      optionalDay(release.endOfSupport)
       endObject()
     }
-    endArray()
-    endObject()
+    piece(FactPieces.end)
+  }
+
+  private mutating func optionalDay(_ day: CalendarDay?) {
+    guard let day else { return null() }
+    let digits = day.digits
+    string(utf8: digits.span)
   }
 
   /// A question, with the fields that were given; a licence code is masked.
   mutating func question(_ question: Question) {
-    beginObject()
-    member("licence", question.licence.map { LicenceCode($0).masked })
-    member("contract", question.contract)
-    member("customer", question.customer)
-    member("email", question.email)
-    member("product", question.product)
-    member("version", question.version)
-    member("topic", question.topic)
-    member("incident", question.incident)
+    piece(QuestionPieces.licence)
+    optionalString(question.licence.map { LicenceCode($0).masked })
+    piece(QuestionPieces.contract)
+    optionalString(question.contract)
+    piece(QuestionPieces.customer)
+    optionalString(question.customer)
+    piece(QuestionPieces.email)
+    optionalString(question.email)
+    piece(QuestionPieces.product)
+    optionalString(question.product)
+    piece(QuestionPieces.version)
+    optionalString(question.version)
+    piece(QuestionPieces.topic)
+    optionalString(question.topic)
+    piece(QuestionPieces.incident)
+    optionalString(question.incident)
+    piece(QuestionPieces.moment)
     switch question.at {
-    case nil: member("at", nil as String?)
-    case .day(let day): member("at", day.description)
-    case .instant(let instant): member("at", instant.description)
+    case nil: null()
+    case .day(let day): optionalDay(day)
+    case .instant(let instant): string(instant.description)
     }
-    member("ticket", question.ticket)
+    piece(QuestionPieces.ticket)
+    optionalString(question.ticket)
     endObject()
   }
+}
+
+/// What is the same in the facts of every decision, in the order in which it is written.
+private enum FactPieces {
+  static let noProgramme: JSONPiece = #"{"programme":null,"entitlements":["#
+  static let programme: JSONPiece = #"{"programme":{"id":"#
+  static let anchor: JSONPiece = #","anchor":"#
+  static let previous: JSONPiece = #","previous":"#
+  static let timeZone: JSONPiece = #","timeZone":"#
+  static let entitlements: JSONPiece = #"},"entitlements":["#
+  static let product: JSONPiece = #""product":"#
+  static let releasesOfLine: JSONPiece = #","releases":"#
+  static let seats: JSONPiece = #","seats":"#
+  static let releases: JSONPiece = #"],"releases":["#
+  static let name: JSONPiece = #""name":"#
+  static let released: JSONPiece = #","released":"#
+  static let preview: JSONPiece = #","preview":"#
+  static let endOfSupport: JSONPiece = #","endOfSupport":"#
+  static let end: JSONPiece = "]}"
+}
+
+/// What is the same in every recorded question, in the order in which it is written.
+private enum QuestionPieces {
+  static let licence: JSONPiece = #"{"licence":"#
+  static let contract: JSONPiece = #","contract":"#
+  static let customer: JSONPiece = #","customer":"#
+  static let email: JSONPiece = #","email":"#
+  static let product: JSONPiece = #","product":"#
+  static let version: JSONPiece = #","version":"#
+  static let topic: JSONPiece = #","topic":"#
+  static let incident: JSONPiece = #","incident":"#
+  static let moment: JSONPiece = #","at":"#
+  static let ticket: JSONPiece = #","ticket":"#
 }

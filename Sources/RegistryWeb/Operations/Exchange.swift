@@ -35,11 +35,15 @@ struct Exchange {
 
   /// An answer of JSON that depends on the moment, the language or who asks.
   func answer(_ json: [UInt8], status: HTTPStatus = .ok) -> HTTPResponse {
-    var response = HTTPResponse(status: status, json: json)
-    response.fields.set("content-language", language.rawValue)
+    HTTPResponse(status: status, fields: language == .english ? Exchange.inEnglish : Exchange.inFrench, body: json)
+  }
+
+  private static let inEnglish = fields(.english)
+  private static let inFrench = fields(.french)
+
+  private static func fields(_ language: Language) -> HTTPFields {
     // Who has which contract is nobody's business on the way.
-    response.fields.set("cache-control", "no-store")
-    return response
+    ["content-type": "application/json", "content-language": language.rawValue, "cache-control": "no-store"]
   }
 
   /// An answer of JSON that is the same until something changes: with its tag, and empty if the client has it already.
