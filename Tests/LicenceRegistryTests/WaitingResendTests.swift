@@ -75,7 +75,8 @@ import Testing
 
   @Test func `A file that can't be written is nobody's fault`() throws {
     take(ResendBench.good)
-    // A full disk, as SQLite sees it.
+    // A full disk, as SQLite sees it, for a file that has no room of its own left.
+    try bench.registry.file.connect(.write).execute("VACUUM")
     try bench.registry.writer.write { try $0.execute("PRAGMA max_page_count = 1") }
     #expect(throws: SQLiteError.self) { try bench.registry.lookAtWaitingResends { bench.now } }
     try bench.registry.writer.write { try $0.execute("PRAGMA max_page_count = 1000000") }
