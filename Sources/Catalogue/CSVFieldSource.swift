@@ -31,7 +31,16 @@ final class CSVFieldSource: FieldSource {
   }
 
   func cells(_ kind: RecordKind) -> [String] {
-    let cells = row.texts
+    var cells = row.texts
+    if let order = table.dates, order != .iso {
+      // Alone, what is left out need not tell in which order its dates are written.
+      for column in CSVTable.dateFields.compactMap({ table.columns[$0]?.place }) where column < cells.count {
+        guard let parts = DateText.parse(cells[column].trimmed, order, allowingTime: true),
+          let day = CalendarDay(year: parts.year, month: parts.month, day: parts.day)
+        else { continue }
+        cells[column] = day.description
+      }
+    }
     return cells + Array(repeating: "", count: max(0, table.header.titles.count - cells.count))
   }
 

@@ -131,7 +131,7 @@ enum DefinitionReader {
       JSONFieldSource($0, file: file, kind: "programmes.resend.mail", known: ResendMailReader.fields, problems)
     }.map(isStored ? ResendMailReader.stored : ResendMailReader.read)
     let contact = nested("contact", ["email", "remoteAssistance", "clause"])
-    if let contact, let email = contact.text("email"), !isStored, MailAddress(email) == nil {
+    if let contact, let email = contact.text("email"), !isStored, !EmailAddress(email).isPlain {
       contact.report(
         "email",
         FieldFault(

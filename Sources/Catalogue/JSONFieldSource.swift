@@ -189,7 +189,7 @@ final class JSONFieldSource: FieldSource {
       .notDate, Bilingual(en: "'\(text)' is not a date", fr: "« \(text) » n’est pas une date"),
       expected: Bilingual(en: "a date as 2026-12-31", fr: "une date comme 2026-12-31"),
       hint: Bilingual(
-        en: "dates of JSON5 files are YYYY-MM-DD", fr: "les dates des fichiers JSON5 s’écrivent AAAA-MM-JJ"))
+        en: "write dates as YYYY-MM-DD", fr: "écrivez les dates sous la forme AAAA-MM-JJ"))
   }
 
   /// A list of texts, or one text as a list of one.

@@ -27,10 +27,10 @@ struct BatchCheckTests {
       let lines = text.components(separatedBy: "\r\n")
       #expect(
         lines.first
-          == "ticket;outcome;code;contract;product;version;release;update;position;upgrade;upgradeTo;asOf;summary")
+          == "ticket;outcome;code;contract;product;version;release;update;position;upgrade;upgradeTo;asOf;summary;line")
       #expect(
         lines[1] == "T-1;eligible;;A-1;demo-structure;2025;2025;;N-1;available;2026;2026-02-27;"
-          + "Bureau Été : ce ticket est couvert.")
+          + "Bureau Été : ce ticket est couvert.;2")
       #expect(
         lines[2].hasPrefix(
           "'=cmd();ineligible;version.too_old;A-2;demo-structure;2024;2024;;N-2;required;2026;2026-03-05;"))

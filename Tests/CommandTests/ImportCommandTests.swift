@@ -97,7 +97,7 @@ import Testing
     #expect(outcome.status == 1)
     #expect(
       outcome.errors
-        == "Not applied: there is no terminal to ask on. Add --yes to apply, or --dry-run to only look.\n")
+        == "Not applied: nobody could be asked. Add --yes to apply, or --dry-run to only look.\n")
     #expect(try command.importing("--dry-run", file).status == 3)
   }
 

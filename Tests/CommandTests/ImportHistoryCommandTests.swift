@@ -36,7 +36,7 @@ import Testing
     #expect(list.output.contains(id))
     #expect(list.output.contains("  customers +1 ~1\n"))
     let shown = try command.importing("show", id)
-    #expect(shown.output.contains("  ~ customer C-1: name: Martin → Dupont\n  + customer C-2\n"))
+    #expect(shown.output.contains("  ~ customer C-1: name: Martin → Dupont\n  + customer C-2: name: Durand\n"))
     let changes = try #require(try command.importing("show", id, "--json").json()["changes"] as? [[String: Any]])
     #expect(changes.map { $0["change"] as? String } == ["changed", "added"])
     #expect(try command.importing("undo", id, "--dry-run").status == 3)
@@ -60,9 +60,65 @@ import Testing
         Refused: 1 problem. Nothing was changed.
 
         """)
+    let looked = try command.importing("undo", first, "--dry-run", "--skip-changed")
+    #expect(looked.output.contains("1 record stays as it is\n  customer C-2 was changed later, by \(second)\n"))
     let skipped = try command.importing("undo", first, "--yes", "--skip-changed", "--json")
     #expect(skipped.status == 0)
     #expect(try skipped.json()["skipped"] as? Int == 1)
+    let records = try #require(try skipped.json()["skippedRecords"] as? [[String: Any]])
+    #expect(records.map { $0["record"] as? String } == ["C-2"])
+    #expect(records.map { $0["changedBy"] as? String } == [second])
+    #expect(records.map { $0["message"] as? String } == ["customer C-2 was changed later, by \(second)"])
+  }
+
+  @Test func `What is taken back already is told as that, with when and by which import`() throws {
+    #expect(try command.importing("--yes", customers("C-1;Martin\r\n")).status == 0)
+    let first = try newest()
+    #expect(try command.importing("undo", first, "--yes").status == 0)
+    let undo = try newest()
+    let again = try command.importing("undo", first, "--yes")
+    #expect(again.status == 1)
+    #expect(again.errors.hasPrefix("\(first) was taken back already, by \(undo) on 20"))
+    #expect(again.errors.contains("    to bring its changes back, undo \(undo)\n"))
+    // Once the undo is taken back itself, the import can be again.
+    #expect(try command.importing("undo", undo, "--yes").status == 0)
+    #expect(try command.importing("undo", first, "--yes").status == 0)
+  }
+
+  @Test func `Records that are gone are named as they were written`() throws {
+    #expect(try command.importing("--yes", customers("C-1;Martin\r\nC-2;Durand\r\n")).status == 0)
+    let first = try newest()
+    let contact = try command.folder.write(Array("customer;email\r\nC-2;A@b.example\r\n".utf8), to: "contacts.csv")
+    #expect(try command.importing("--yes", contact).status == 0)
+    let second = try newest()
+    let prune = ["--yes", "--prune", "--prune-more-than", "100", try customers("C-1;Martin\r\n")]
+    #expect(try command.run(["import", "--db", command.database] + prune).status == 0)
+    let third = try newest()
+    let refused = try command.importing("undo", first, "--yes").errors
+    #expect(refused.hasPrefix("customer C-2 was removed later, by \(third)\n"))
+    // The contact went with its customer.
+    #expect(
+      try command.importing("undo", second, "--yes").errors.hasPrefix(
+        "contact A@b.example was removed later, by \(third)\n"))
+    // It can't come back without that customer, which is named as it was written.
+    #expect(try command.importing("undo", third, "--yes").status == 0)
+  }
+
+  @Test func `The guard is told before what would still name records`() throws {
+    #expect(
+      try command.importing(
+        "--yes",
+        command.folder.write(
+          Array(
+            "{ vendors: [{ id: 'v', name: 'V', escalation: { team: 'T', outcome: 'O' } }, { id: 'w', name: 'W', escalation: { team: 'T', outcome: 'O' } }], products: [{ id: 'd', vendor: 'v', name: 'D' }] }"
+              .utf8), to: "a.json5")
+      ).status == 0)
+    let file = try command.folder.write(
+      Array("{ vendors: [{ id: 'w', name: 'W', escalation: { team: 'T', outcome: 'O' } }] }".utf8), to: "b.json5")
+    let refused = try command.importing("--yes", "--prune", file)
+    let lines = refused.errors.split(separator: "\n")
+    #expect(lines.first == "1 of 2 vendors would be removed, which is more than 20%")
+    #expect(lines.contains { $0.hasPrefix("product d names the vendor v") })
   }
 
   @Test(arguments: ["show", "undo"])

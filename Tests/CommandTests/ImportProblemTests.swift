@@ -23,7 +23,7 @@ import Testing
         a.csv:2:14: customers.domains: 'nulle part' is not a domain
             2 | C-8 École 東京  nulle part
               |                 ^~~~~~~~~~
-            write it as in be-martin.example
+            write what follows the @ in the customer's addresses, as in be-martin.example
         Refused: 1 problem. Nothing was changed.
 
         """)

@@ -57,16 +57,86 @@ import Testing
     #expect(effects(try plan(json5: release("preview: true"))) == [])
   }
 
+  private static func contract(_ fields: String) -> String {
+    let starts = fields.contains("starts") ? "" : "starts: '2025-01-01', "
+    return "{ contracts: [{ number: 'GA-1', customer: 'C-1', programme: 'p', \(starts)\(fields) }] }"
+  }
+
+  /// The registry's contract runs to 2026-12-31, and it is 2026-02-27.
+  @Test(arguments: [
+    ("ends: '2026-11-30'", "2026-12-01 contract.cut_short 1 0 ends earlier and is no longer in force" as String?),
+    (
+      "ends: '2026-12-31', status: 'terminated', terminatedOn: '2026-06-30'",
+      "2026-06-30 contract.cut_short 1 0 is terminated"
+    ),
+    ("ends: '2026-12-31', status: 'terminated', terminatedOn: '2027-06-30'", nil), ("ends: '2027-01-01'", nil),
+  ])
+  func `A contract that will be out of force earlier is told with the day`(_ fields: String, _ effect: String?) throws {
+    #expect(effects(try plan(json5: ImportPlanTests.contract(fields))) == (effect.map { [$0] } ?? []))
+  }
+
+  @Test func `A domain of everybody is told`() throws {
+    let text = "{ publicMailDomains: ['mail.example'], customers: [{ id: 'C-8', name: 'N', domains: ['Gmail.com', "
+    let warnings = try plan(json5: text + "'mail.example', 'own.example'] }] }").warnings
+    #expect(
+      warnings.map { $0.line(inFrench: false) } == [
+        "a.json5:1:85: customers.domains: 'gmail.com' is a public mail domain: whoever writes from it would pass for this customer",
+        "a.json5:1:85: customers.domains: 'mail.example' is one of publicMailDomains: it never identifies a customer",
+      ])
+  }
+
+  @Test(arguments: [
+    ("contract;product;releases\r\nGA-1;d;2025, 2026\r\n", "separate releases with |, as in 2025|2026"),
+    (
+      "code;contract;product;release\r\nX-1;GA-1;d;2026/2025\r\n",
+      "a licence is for one release: write a record for each of 2026, 2025"
+    ), ("contract;product;releases\r\nGA-1;d;2025, 2020\r\n", "the catalogue has 2026, 2025"),
+  ])
+  func `Several releases in one cell are told how to write them`(_ csv: String, _ hint: String) throws {
+    #expect(try bench.plan(csv: csv).plan.problems.map { $0.hint?.en } == [hint])
+  }
+
+  /// The one rule for contacts, for who asks, and for whom mail goes to: what is no address for one is none for the others.
+  @Test(arguments: [
+    ("c.martin@be-martin.example", true), ("o'neil+codes@xn--bton-dpa.example", true), ("a@b", true),
+    (String(repeating: "a", count: 64) + "@example.org", true), ("é@b.example", false), ("a@é.example", false),
+    ("a..b@c.example", false), (".a@c.example", false), ("a.@c.example", false), ("a@c..example", false),
+    ("a@-c.example", false), ("-oQ@c.example", false), ("a@[127.0.0.1]", false), ("a,b@c.example", false),
+    ("a@b.example, c@d.example", false), ("Anna <a@b.example>", false), ("a@b@c.example", false),
+    (String(repeating: "a", count: 65) + "@b.example", false), ("a@" + String(repeating: "b", count: 64), false),
+    ("a@" + String(repeating: "bbb.", count: 70) + "b", false),
+  ])
+  func `A contact's address is one that mail can be sent to`(_ text: String, _ isAddress: Bool) throws {
+    let problems = try plan(json5: "{ customers: [{ id: 'C-1', name: 'Martin', contacts: [{ email: \"\(text)\" }] }] }")
+      .problems
+    #expect(problems.isEmpty == isAddress)
+    #expect(problems.allSatisfy { $0.hint != nil })
+    #expect(EmailAddress(text).isPlain == isAddress)
+    #expect((MailAddress(text) != nil) == isAddress)
+  }
+
+  @Test(arguments: [
+    ("a@b.example", "an address belongs to contacts; the domain is what follows the @: b.example"),
+    ("b.example, c.example", "write domains as in be-martin.example, several of them separated by |"),
+    ("http://b.example/", "write the mail domain alone, without http:// and without a path: be-martin.example"),
+    ("martin", "write what follows the @ in the customer's addresses, as in be-martin.example"),
+  ])
+  func `What is no domain is told how to write it`(_ text: String, _ hint: String) throws {
+    let problems = try plan(json5: "{ customers: [{ id: 'C-8', name: 'N', domains: ['\(text)'] }] }").problems
+    #expect(problems.map { $0.hint?.en } == [hint])
+  }
+
   @Test(arguments: [
     ("ends: '2026-01-31'", "contract.lapses 1 0 has expired"),
     ("ends: '2026-12-31', status: 'suspended'", "contract.lapses 1 0 is suspended"),
     (
       "ends: '2026-12-31', status: 'terminated', terminatedOn: '2026-01-01'", "contract.lapses 1 0 is terminated"
     ), ("ends: '2027-12-31'", nil),
+    ("ends: '2026-12-31', starts: '2026-05-01'", "contract.lapses 1 0 has not started yet"),
   ])
   func `A contract that is in force no longer lapses`(_ fields: String, _ effect: String?) throws {
     let plan = try plan(
-      json5: "{ contracts: [{ number: 'GA-1', customer: 'C-1', programme: 'p', starts: '2025-01-01', \(fields) }] }")
+      json5: ImportPlanTests.contract(fields))
     #expect(effects(plan) == (effect.map { ["2026-02-27 \($0)"] } ?? []))
   }
 

@@ -1,7 +1,7 @@
 import Foundation
 import LicenceRegistry
 import Licensing
-import SQLiteStore
+@testable import SQLiteStore
 import Testing
 
 /// Requests for codes against a real registry.
@@ -184,8 +184,14 @@ import Testing
 
   @Test func `An address that no mail can go to fails with that reason, each time`() throws {
     let before = UTCInstant(seconds: bench.now.seconds - 30 * 86_400)
-    let contact = "customer;email;mayReceiveCodes\r\nC-1;zoë@martin.example;oui\r\n"
+    let contact = "customer;email;mayReceiveCodes\r\nC-1;zoe@martin.example;oui\r\n"
     _ = try bench.bench.plan(csv: contact).apply(at: before, actor: "test")
+    // No import takes such an address any more; a registry may have one from before.
+    try bench.registry.file.connect(.write).execute(
+      """
+      UPDATE contacts SET email = 'zoë@martin.example', key = 'zoë@martin.example' WHERE key = 'zoe@martin.example';
+      UPDATE contact_since SET key = 'zoë@martin.example' WHERE key = 'zoe@martin.example';
+      """)
     let request = ResendRequest(licence: "0421-7F3K-99QX-A1B2", requestedBy: "zoë@martin.example")
     let resend = try bench.ask(request)
     let retried = try bench.act(.retry, resend.id)

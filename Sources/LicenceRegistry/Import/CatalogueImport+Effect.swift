@@ -48,6 +48,10 @@ extension CatalogueImport {
           summary.add(change, licences: licences)
         }
       }
+      // What is over today is told already.
+      if !told.contains(where: { $0.hasPrefix("contract.lapses") || $0.hasPrefix("contract.removed") }) {
+        for change in SupportEffect.comingLosses(from: old, to: new, after: day) { summary.add(change, licences: 0) }
+      }
     }
     return summary
   }
@@ -65,7 +69,7 @@ extension SupportChange {
   /// What of the contract it is about.
   fileprivate var subject: String {
     switch event {
-    case .lapses, .removed, .resumes: ""
+    case .lapses, .cutShort, .removed, .resumes: ""
     case .losesProduct(let id, _), .gainsProduct(let id): id
     case .loses(let change), .gains(let change): "\(change.product) \(change.release)"
     }

@@ -34,6 +34,7 @@ extension Gathering {
       case .untold: break
       }
     }
+    if record.kind == .customer { try warnOfPublicDomains(record, read, file) }
     let isTaken =
       skipsInvalid
       ? problems.isEmpty && cascade.isEmpty : !record.key.contains { $0.description.isEmpty }
@@ -46,6 +47,34 @@ extension Gathering {
       }
     }
     if !problems.isEmpty || !cascade.isEmpty { try refuse(read, problems, cascade: cascade, from: file) }
+  }
+
+  /// Tells which of a customer's domains are everybody's: a stranger's address must not pass for the customer's.
+  private func warnOfPublicDomains(_ record: Record, _ read: ReadRecord, _ file: Int) throws {
+    guard let text = record["domains"].text, text != "[]", publicDomainWarnings < Gathering.shownPublicDomains,
+      let domains = try? StrictJSON.parse(Array(text.utf8)).array
+    else { return }
+    for domain in domains.compactMap(\.string) {
+      let isStated = try staging.isPlanned(.publicMailDomain, key: [.text(domain)])
+      guard isStated || PublicMailDomains.usual.contains(domain) else { continue }
+      publicDomainWarnings += 1
+      warnings.append(
+        problem(
+          .doubtful,
+          isStated
+            ? Bilingual(
+              en: "'\(domain)' is one of publicMailDomains: it never identifies a customer",
+              fr: "« \(domain) » figure dans publicMailDomains : il n’identifie jamais un client")
+            : Bilingual(
+              en: "'\(domain)' is a public mail domain: whoever writes from it would pass for this customer",
+              fr: "« \(domain) » est un domaine de messagerie public : quiconque en écrit passerait pour ce client"),
+          "domains", read.position(of: "domains"), read, file, value: domain,
+          hint: isStated
+            ? Bilingual(en: "leave it out", fr: "retirez-le")
+            : Bilingual(
+              en: "leave it out, and list it in publicMailDomains", fr: "retirez-le, et citez-le dans publicMailDomains"
+            )))
+    }
   }
 
   /// What is wrong with the zone of a programme that has other problems; of one that has none it is checked with all.

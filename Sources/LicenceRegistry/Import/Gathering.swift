@@ -34,6 +34,9 @@ final class Gathering {
   var waiting: [RejectedRecord] = []
   /// The records that are compared with each other once all of their kind are read, as they were read.
   var kept: [Staging.Position: ReadRecord] = [:]
+  /// How many customers with a public mail domain are told.
+  static let shownPublicDomains = 20
+  var publicDomainWarnings = 0
   /// What that comparison finds.
   var late: [Staging.Position: (record: Record, problems: [Problem])] = [:]
 
@@ -96,8 +99,12 @@ final class Gathering {
     switch file.format {
     case .json5, .endOfLife:
       do {
-        var root = try JSON5.parse(try bytes(index))
-        if file.format == .endOfLife {
+        var root: JSONNode
+        if file.format == .json5 {
+          root = try JSON5.parse(try bytes(index))
+        } else {
+          // The API gives JSON as it is, without the freedoms of JSON5.
+          root = try StrictJSON.parse(try bytes(index))
           root = try EndOfLifeFile.catalogue(root, file: file.name, log) { product in
             try staging.stored(.product, key: [.text(product)])?["vendor"].text
           }

@@ -53,6 +53,16 @@ extension JSONWriter {
     for obstacle in plan.obstacles { self.obstacle(obstacle, language) }
     endArray()
     member("skipped", plan.skipped)
+    key("skippedRecords")
+    beginArray()
+    for record in plan.skippedRecords { obstacle(record, language) }
+    endArray()
+    key("contacts")
+    beginArray()
+    for part in plan.parts where part.kind == .contact {
+      for change in part.changes where change.new != nil { contact(change) }
+    }
+    endArray()
     key("duplicates")
     beginArray()
     for duplicate in plan.duplicates {
@@ -87,18 +97,35 @@ extension JSONWriter {
       key(field.name)
       beginObject()
       key("old")
-      fieldValue(field.old)
+      fieldValue(field.old, of: field.name, change.kind)
       key("new")
-      fieldValue(field.new)
+      fieldValue(field.new, of: field.name, change.kind)
       endObject()
     }
     endObject()
     endObject()
   }
 
-  private mutating func fieldValue(_ value: FieldValue) {
+  /// A contact that is added or changed, whole: whoever adds one may want codes sent to it.
+  private mutating func contact(_ change: Staging.Change) {
+    guard let record = change.new else { return }
+    beginObject()
+    member("change", change.old == nil ? "added" : "changed")
+    for field in RecordKind.contact.fields where field.name != "key" {
+      key(field.name)
+      fieldValue(record[field.name], of: field.name, .contact)
+    }
+    endObject()
+  }
+
+  /// A value as files of JSON have it: a list is one, and so are yes and no.
+  private mutating func fieldValue(_ value: FieldValue, of field: String, _ kind: RecordKind) {
     switch value {
     case .none: null()
+    case .integer(let number) where kind.isYesOrNo(field): bool(number != 0)
+    case .text(let text) where kind.isJSON(field): rawValue(Array(text.utf8))
+    case .text(let text) where kind == .entitlement && field == "releases" && text != "latest":
+      strings(text.split(separator: "|").map(String.init))
     case .integer(let number): int(number)
     case .text(let text): string(text)
     }
@@ -107,7 +134,7 @@ extension JSONWriter {
   private mutating func obstacle(_ obstacle: ImportObstacle, _ language: Language) {
     beginObject()
     member("code", obstacle.code)
-    member("kind", obstacle.kind.rawValue)
+    member("kind", obstacle.kind?.rawValue)
     member("record", obstacle.record)
     member("changedBy", obstacle.changedBy)
     member("message", language(en: obstacle.text.en, fr: obstacle.text.fr))
@@ -125,7 +152,7 @@ extension JSONWriter {
       beginObject()
       member("code", row.change.code)
       member("day", row.change.day.description)
-      member("message", row.change.message(language))
+      member("message", row.change.message(language, contracts: row.contracts))
       member("contracts", row.contracts)
       member("licences", row.licences)
       member("loss", row.change.isLoss)

@@ -63,6 +63,8 @@ public struct ImportPlan: Sendable {
   public var obstacleCount = 0
   /// How many records an undo leaves as they are, because of later changes.
   public var skipped = 0
+  /// The first of them, and why.
+  public var skippedRecords: [ImportObstacle] = []
   /// Customers that may be the same, up to a limit.
   public var duplicates: [Duplicate] = []
   /// What it does to what contracts support.

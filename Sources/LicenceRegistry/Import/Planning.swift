@@ -28,12 +28,14 @@ final class Planning {
       }
     }
     try staging.removePartsOfRemoved()
-    try findDangling()
-    guard case .unnamed(let limit) = removal else { return }
-    for kind in RecordKind.allCases {
-      let (removed, all) = (try staging.counts(kind).removed, try connection.count(kind))
-      if removed * 100 > all * limit { block(.tooManyRemoved(kind, removed, of: all, limit: limit)) }
+    if case .unnamed(let limit) = removal {
+      // Told first: where files lack half of the records, what still names them is no news.
+      for kind in RecordKind.allCases {
+        let (removed, all) = (try staging.counts(kind).removed, try connection.count(kind))
+        if removed * 100 > all * limit { block(.tooManyRemoved(kind, removed, of: all, limit: limit)) }
+      }
     }
+    try findDangling()
   }
 
   /// Sees which records would name one that goes.
@@ -46,11 +48,28 @@ final class Planning {
 
   /// Stages what an import changed as it was before.
   func reverse(_ entry: ImportEntry, skipping: Bool) throws {
-    let (later, count) = try staging.reverse(import: entry.number, limit: CatalogueImport.shownChanges)
+    if !skipping, let undo = try connection.importEntry(undoing: entry.id) {
+      return block(.alreadyUndone(entry.id, by: undo))
+    }
+    let limit = CatalogueImport.shownChanges
+    let (later, count) = try staging.reverse(import: entry.number, limit: limit)
+    let changed = try later.map { change in
+      var change = change
+      change.record = try written(change.record)
+      return ImportObstacle.changedLater(change)
+    }
     if skipping {
-      plan.skipped = count + (try staging.leaveOutDangling())
+      let (left, others) = try staging.leaveOutDangling(limit: limit - changed.count)
+      plan.skipped = count + others
+      plan.skippedRecords =
+        try changed
+        + left.map { left in
+          var left = left
+          left.reference.record = try written(left.reference.record)
+          return .leftOut(left, naming: try name(of: left.reference))
+        }
     } else {
-      for change in later { block(.changedLater(change)) }
+      for obstacle in changed { block(obstacle) }
       plan.obstacleCount = count
       for reference in try staging.danglingReferences(stagedToo: true, limit: CatalogueImport.shownChanges) {
         try block(stillNamed: reference)
@@ -62,9 +81,20 @@ final class Planning {
 
   private func block(stillNamed reference: Staging.DanglingReference) throws {
     var reference = reference
-    let written = try staging.written(Staging.Change(kind: reference.record.kind, new: reference.record, old: nil))
-    reference.record = written.new ?? reference.record
-    block(.stillNamed(reference, try staging.stored(reference.target, key: reference.key)))
+    reference.record = try written(reference.record)
+    block(.stillNamed(reference, naming: try name(of: reference)))
+  }
+
+  /// A record that names others as they are written.
+  private func written(_ record: Record) throws -> Record {
+    try staging.written(Staging.Change(kind: record.kind, new: record, old: nil)).new ?? record
+  }
+
+  /// What people call the record that a reference names, be it gone.
+  private func name(of reference: Staging.DanglingReference) throws -> String {
+    let (kind, key) = (reference.target, reference.key)
+    let record = try staging.stored(kind, key: key) ?? staging.lastKnown(kind, key: key)
+    return record?.shownLabel ?? key.map(\.description).joined(separator: " ")
   }
 
   private func block(_ obstacle: ImportObstacle) {

@@ -136,7 +136,8 @@ final class ReferenceLookup {
         let pointed = names[TextFolding.key(name.replacing(",", with: "."))]
         return try absent(
           .release, TextFolding.key(label), label, expected: names.isEmpty ? nil : expected,
-          hint: pointed.map(ReferenceLookup.suggestion)
+          hint: severalReleases(name, names, isList: record.kind == .entitlement)
+            ?? pointed.map(ReferenceLookup.suggestion)
             ?? (names.isEmpty
               ? Bilingual(
                 en: "the catalogue has no release of \(product)", fr: "le catalogue n’a aucune version de \(product)")
@@ -147,6 +148,21 @@ final class ReferenceLookup {
       resolved.append(known)
     }
     return .found(.text(resolved.joined(separator: "|")))
+  }
+
+  /// What to do about several releases in one cell, separated by something else than `|`.
+  private func severalReleases(_ text: String, _ names: [String: String], isList: Bool) -> Bilingual? {
+    let parts = text.split { ",;/+&\n".contains($0) }.map { TextFolding.trimmed(String($0)) }.filter { !$0.isEmpty }
+    let known = parts.compactMap { names[TextFolding.key($0)] }
+    guard parts.count > 1, known.count == parts.count else { return nil }
+    let list = known.joined(separator: "|")
+    return isList
+      ? Bilingual(en: "separate releases with |, as in \(list)", fr: "séparez les versions par |, comme dans \(list)")
+      : Bilingual(
+        en: "a licence is for one release: write a record for each of \(known.joined(separator: ", "))",
+        fr:
+          "une licence vaut pour une version : écrivez un enregistrement pour chacune de \(known.joined(separator: ", "))"
+      )
   }
 
   private func known(_ ids: [String: String], _ key: String, _ reference: ReadRecord.Reference) throws -> Result {

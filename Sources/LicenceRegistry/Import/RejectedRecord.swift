@@ -17,7 +17,7 @@ public struct RejectedRecord: Sendable {
   /// The titles of the columns: those of the file, or the names of the fields; none for a kind that has no CSV form, whose
   /// one cell is the record as JSON.
   public let titles: [String]
-  /// The cells of the row exactly as they are in the file, or the fields of the record as cells would say them.
+  /// The cells of the row as they are in the file, dates as `2026-12-31`, or the fields of the record as cells would say them.
   public let cells: [String]
   /// Why it is left out, a sentence each.
   public let reasons: [Bilingual]

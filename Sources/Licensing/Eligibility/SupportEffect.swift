@@ -41,6 +41,29 @@ public struct SupportEffect: Sendable {
     }
   }
 
+  /// The coming days on which a contract was to be in force and will not be, each the first of its kind: earlier ends and
+  /// terminations, later starts.
+  ///
+  /// - Parameters:
+  ///   - old: the contract as it was.
+  ///   - new: the contract as it will be; `nil` if it goes.
+  ///   - today: the day after which days are coming.
+  public static func comingLosses(from old: Contract, to new: Contract?, after today: CalendarDay) -> [SupportChange] {
+    func isInForce(_ contract: Contract, _ day: CalendarDay) -> Bool {
+      ContractRule.code(contract, on: day) == .contractInForce
+    }
+    guard let new else {
+      guard old.starts > today, isInForce(old, old.starts) else { return [] }
+      return [SupportChange(contract: old, day: old.starts, event: .removed)]
+    }
+    var losses: [SupportChange] = []
+    for day in [old.starts, new.lastDayInForce.advanced(by: 1)] where day > today {
+      guard isInForce(old, day), !isInForce(new, day), !losses.contains(where: { $0.day == day }) else { continue }
+      losses.append(SupportChange(contract: new, day: day, event: .cutShort(ContractRule.code(new, on: day))))
+    }
+    return losses
+  }
+
   /// How the releases of a product stand in one state.
   private struct State {
     let product: Product

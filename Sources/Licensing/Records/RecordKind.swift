@@ -58,6 +58,13 @@ public enum RecordKind: String, Sendable, CaseIterable {
     (self == .release && field == "preview") || (self == .contact && field == "mayReceiveCodes")
   }
 
+  /// Whether a field holds JSON: a list of texts, or an object.
+  ///
+  /// - Parameter field: the field's name.
+  public func isJSON(_ field: String) -> Bool {
+    ["aliases", "internal", "builds", "domains", "escalation", "definition"].contains(field)
+  }
+
   private static func fields(key: [String], _ others: [String]) -> [Field] {
     key.map { Field($0, isKey: true) } + others.map { Field($0) }
   }

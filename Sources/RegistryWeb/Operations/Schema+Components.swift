@@ -275,6 +275,8 @@ extension Schema {
     .member("warnings", problems), .member("obstacleCount", .integer(0...Int.max)),
     .member("obstacles", .array(.anything), "What else stands in the way."),
     .member("skipped", .integer(0...Int.max), "How many records an undo left as they are."),
+    .member("skippedRecords", .array(.anything), "The first of them, and why."),
+    .member("contacts", .array(.anything), "Contacts that are added or changed, the first of them."),
     .member("duplicates", .array(.anything), "Customers that may be the same."),
     .member("effect", .anything, "What it does to what contracts support."),
     .member("changes", .array(.anything), "The first of them, codes masked."),

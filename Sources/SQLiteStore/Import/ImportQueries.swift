@@ -74,6 +74,18 @@ extension Connection {
     return try select.step() ? Connection.importEntry(select) : nil
   }
 
+  /// The last import that took another one back, and was not taken back itself.
+  public func importEntry(undoing id: String) throws -> ImportEntry? {
+    let select = try statement(
+      """
+      SELECT \(Connection.importColumns) FROM imports i
+      WHERE undoes = ?1 AND NOT EXISTS (SELECT 1 FROM imports u WHERE u.undoes = i.id) ORDER BY number DESC LIMIT 1
+      """)
+    select.bind(1, id)
+    defer { select.reset() }
+    return try select.step() ? Connection.importEntry(select) : nil
+  }
+
   /// Imports, newest first.
   ///
   /// - Parameters:

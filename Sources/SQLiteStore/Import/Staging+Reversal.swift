@@ -7,9 +7,9 @@ extension Staging {
     /// The kind of record.
     public var kind: RecordKind
     /// The record as it is now, or as the earlier import left it if it is gone.
-    public var record: Record?
-    /// Its key, as the journal has it.
-    public var key: String
+    public var record: Record
+    /// Whether it is gone.
+    public var isGone: Bool
     /// The id of the import that changed it first.
     public var changedBy: String
   }
@@ -47,7 +47,8 @@ extension Staging {
         """)
       let select = try connection.oneOff(
         """
-        SELECT l.key, i.id, \(table.list(table.columns, of: "m"))
+        SELECT i.id, m.\(table.keyColumns[0]) IS NULL, \(table.list(table.columns, of: "m")),
+          \(table.columns(fromJournal: "l.before"))
         FROM temp.later l JOIN main.imports i ON i.number = l.import
           LEFT JOIN \(table.name) m ON \(table.hasJournalKey("m", "l.key"))
         WHERE l.kind = '\(kind.rawValue)'
@@ -55,8 +56,9 @@ extension Staging {
       while try select.step() {
         count += 1
         guard found.count < limit else { continue }
-        let record = select.isNull(2) ? nil : select.record(kind, from: 2)
-        found.append(LaterChange(kind: kind, record: record, key: select.text(0), changedBy: select.text(1)))
+        let isGone = select.integer(1) == 1
+        let record = select.record(kind, from: isGone ? 2 + Int32(table.columns.count) : 2)
+        found.append(LaterChange(kind: kind, record: record, isGone: isGone, changedBy: select.text(0)))
       }
       try stageReversal(kind)
     }
@@ -82,26 +84,52 @@ extension Staging {
       """)
   }
 
+  /// A record that a reversal leaves as it is.
+  public struct LeftOut: Sendable, Hashable {
+    /// What names what.
+    public var reference: DanglingReference
+    /// Whether it is what is named, and stays; else what names it, and does not come back.
+    public var isTarget: Bool
+  }
+
   /// Leaves out of the reversal what can't stand: records that go but are still named, and records that come back but
   /// name one that is gone.
   ///
-  /// - Returns: how many were left out.
-  public func leaveOutDangling() throws -> Int {
-    var count = 0
+  /// - Parameter limit: how many are returned.
+  /// - Returns: the first that were left out, and how many.
+  public func leaveOutDangling(limit: Int) throws -> (left: [LeftOut], count: Int) {
+    var (left, count): ([LeftOut], Int) = ([], 0)
     while true {
       let dangling = try danglingReferences(stagedToo: true, limit: 1000)
-      if dangling.isEmpty { return count }
+      if dangling.isEmpty { return (left, count) }
       for reference in dangling {
         if try keep(reference.target, key: reference.key) {
           count += 1
+          if left.count < limit { left.append(LeftOut(reference: reference, isTarget: true)) }
           continue
         }
         let table = RecordTable(kind: reference.record.kind)
         let delete = try connection.statement("DELETE FROM \(table.staged) WHERE \(table.keyIs(from: 1))")
         delete.bind(reference.record.key)
         try delete.run()
+        guard connection.changes > 0 else { continue }
         count += connection.changes
+        if left.count < limit { left.append(LeftOut(reference: reference, isTarget: false)) }
       }
     }
+  }
+
+  /// A record that is gone, as it was last.
+  public func lastKnown(_ kind: RecordKind, key: [FieldValue]) throws -> Record? {
+    let table = RecordTable(kind: kind)
+    let journalKey = key.count == 1 ? "?1" : "json_array(\(table.placeholders(from: 1, key.count)))"
+    let select = try connection.oneOff(
+      """
+      SELECT \(table.columns(fromJournal: "before")) FROM main.import_journal
+      WHERE kind = '\(kind.rawValue)' AND key = \(journalKey) AND before IS NOT NULL ORDER BY import DESC LIMIT 1
+      """)
+    select.bind(key)
+    defer { select.reset() }
+    return try select.step() ? select.record(kind) : nil
   }
 }

@@ -29,7 +29,7 @@ struct BatchCheck {
   private let output: OutputFile
   private var writer: VerdictWriter
   private var progress: ProgressBar
-  private var chunk: [Question] = []
+  private var chunk: [(question: Question, line: Int)] = []
   private var rows = 0
   private var counts: [Decision.Outcome: Int] = [:]
   private var problemCount = 0
@@ -76,7 +76,7 @@ struct BatchCheck {
       try file.read(at: moment) { row, bytesRead in
         rows += 1
         tell(row.problems)
-        if let question = row.question { chunk.append(question) }
+        if let question = row.question { chunk.append((question, row.line)) }
         guard chunk.count >= BatchCheck.chunkSize else { return }
         try answer()
         progress.update(rows: rows, fraction: Double(bytesRead) / Double(max(1, file.size)))
@@ -93,21 +93,21 @@ struct BatchCheck {
   /// Decides the questions at hand, records them together, and writes their verdicts.
   private mutating func answer() throws {
     let now = SystemClock.now()
-    var answers: [(decision: Decision, question: Question)] = []
+    var answers: [(decision: Decision, question: Question, line: Int)] = []
     answers.reserveCapacity(chunk.count)
-    for question in chunk {
+    for (question, line) in chunk {
       var decision = try reader.eligibility(of: question, now: now, language: console.language)
       if isRecording { decision.id = RecordID.make("dec", now: now) }
-      answers.append((decision, question))
+      answers.append((decision, question, line))
     }
     // A verdict with an id is written only once its record is on disk.
     if isRecording {
       try registry.record(
         answers.map { DecisionRecord($0.decision, on: $0.question, actor: "cli:\(CheckCommand.user)") })
     }
-    for (decision, question) in answers {
+    for (decision, question, line) in answers {
       counts[decision.outcome, default: 0] += 1
-      try writer.add(decision, on: question)
+      try writer.add(decision, on: question, line: line)
     }
     try output.put(writer.drain())
     chunk.removeAll(keepingCapacity: true)

@@ -94,7 +94,7 @@ enum HistoryListing {
         part.changed > 0 ? "~\(ProgressBar.grouped(part.changed, language))" : nil,
         part.removed > 0 ? "-\(ProgressBar.grouped(part.removed, language))" : nil,
       ]
-      lines.append("  \(part.kind.rawValue) \(counts.compactMap(\.self).joined(separator: " "))")
+      lines.append("  \(part.kind.plural(language)) \(counts.compactMap(\.self).joined(separator: " "))")
     }
     console.print(lines.joined(separator: "\n"))
   }

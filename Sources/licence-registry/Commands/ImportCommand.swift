@@ -64,10 +64,10 @@ enum ImportCommand {
     let session = ImportSession(arguments, console, files: files + [reading.mapFile].compactMap(\.self))
     let planOptions = try reading.applied(to: try options(removal, registry))
     let change = try session.planning { watch in
-      let (change, rejects) = try reading.planning(console) { reject in
+      let (change, keepRejects) = try reading.planning(console) { reject in
         try CatalogueImport(files, into: registry, options: planOptions, reject: reject, watch: watch)
       }
-      session.rejects = rejects
+      session.keepRejects = keepRejects
       return change
     }
     if let path = arguments.value("plan-file"), change.plan.isApplicable {

@@ -15,6 +15,8 @@ struct ImportOutcome {
   var database: String?
   /// The files that hold what is left out.
   var rejects: [String] = []
+  /// Whether there were to be such files.
+  var wantsRejects = false
 
   /// The exit status.
   var status: ExitStatus {
@@ -34,6 +36,12 @@ struct ImportOutcome {
           en: count == 1 ? "1 record is left out." : "\(count) records are left out.",
           fr: count == 1
             ? "1 enregistrement est laissé de côté." : "\(count) enregistrements sont laissés de côté."))
+      if wantsRejects, rejects.isEmpty {
+        console.warn(
+          language(
+            en: "They are written to a file when the rest is applied, not before.",
+            fr: "Le fichier des rejets est écrit quand le reste est appliqué, pas avant."))
+      }
       let names = rejects.joined(separator: ", ")
       if !names.isEmpty {
         console.warn(
@@ -67,13 +75,19 @@ struct ImportOutcome {
     } else if wasAsked {
       console.print(language(en: "Nothing was changed.", fr: "Rien n’a été modifié."))
     } else {
-      console.warn(
-        language(
-          en: "Not applied: there is no terminal to ask on. Add --yes to apply, or --dry-run to only look.",
-          fr:
-            "Non appliqué : il n’y a pas de terminal où demander. Ajoutez --yes pour appliquer, ou --dry-run pour seulement voir."
-        ))
+      sayUnasked(console)
     }
+  }
+
+  /// Says why nothing was applied although it could have been, where nobody could be asked.
+  func sayUnasked(_ console: Console) {
+    guard plan.isApplicable, plan.hasChanges, id == nil, planFile == nil, !isDry, !wasAsked else { return }
+    console.warn(
+      console.language(
+        en: "Not applied: nobody could be asked. Add --yes to apply, or --dry-run to only look.",
+        fr:
+          "Non appliqué : personne n’a pu être interrogé. Ajoutez --yes pour appliquer, ou --dry-run pour seulement voir."
+      ))
   }
 
   /// A word as a shell reads it.

@@ -12,8 +12,8 @@ final class ImportSession {
   private let isQuiet: Bool
   /// The files that are read, to show the lines of problems.
   private let files: [CatalogueFile]
-  /// The files that hold what is left out.
-  var rejects: [String] = []
+  /// Gives the files their names that hold what is left out, and says which; they are dropped if nothing is applied.
+  var keepRejects: (() throws -> [String])?
 
   init(_ arguments: ParsedArguments, _ console: Console, files: [CatalogueFile] = []) {
     self.files = files
@@ -59,10 +59,18 @@ final class ImportSession {
         return .failure
       }
     }
+    // A file that is there already would be in the way of the real run.
+    let keeps = applied != nil || plan.isApplicable && !plan.hasChanges && !isDry
+    let rejects = keeps ? try keepRejects?() ?? [] : []
     let outcome = ImportOutcome(
       plan: PlanSheet(plan, console.language), id: applied?.id, isDry: isDry, wasAsked: asksFirst, planFile: planFile,
-      database: arguments.value("db"), rejects: rejects)
-    if isJSON { try printJSON(change, applied) } else { outcome.say(console) }
+      database: arguments.value("db"), rejects: rejects, wantsRejects: keepRejects != nil)
+    if isJSON {
+      try printJSON(change, applied)
+      outcome.sayUnasked(console)
+    } else {
+      outcome.say(console)
+    }
     return outcome.status
   }
 

@@ -14,15 +14,18 @@ enum ProductCommand {
     let reader = try RegistryLocation.open(arguments).makeReader()
     guard let text = arguments.arguments.first else { return try list(reader, arguments, console) }
     var record = try reader.record(.product, id: text)
-    if record == nil, let hit = try reader.search(text, limit: 20).first(where: { $0.kind == .product }) {
-      guard hit.match == .exact else {
+    if record == nil {
+      // Read as in a question, so that the same text means the same product everywhere.
+      switch try reader.catalogue().reading(ofProduct: text) {
+      case .found(let product, _): record = try reader.record(.product, id: product.product.id)
+      case .ambiguous(let products), .unrecognised(let products):
+        let names = products.map { "\($0.product.name) (\($0.product.id))" }.joined(separator: ", ")
+        guard !names.isEmpty else { break }
         console.fail(
           console.language(en: "there is no product ‘\(text)’.", fr: "il n’y a pas de produit « \(text) »."),
-          hint: console.language(
-            en: "Did you mean \(hit.title) (\(hit.id))?", fr: "Vouliez-vous dire \(hit.title) (\(hit.id)) ?"))
+          hint: console.language(en: "Nearest: \(names).", fr: "Les plus proches : \(names)."))
         return .failure
       }
-      record = try reader.record(.product, id: hit.id)
     }
     guard let record else {
       console.fail(
@@ -76,9 +79,11 @@ enum ProductCommand {
     for release in product.releases {
       var parts = [release.name]
       if release.isPreview { parts.append(language(en: "announced", fr: "annoncée")) }
-      if let day = release.released { parts.append(language(en: "released \(day)", fr: "parue le \(day)")) }
+      if let day = release.released {
+        parts.append(language(en: "released \(day)", fr: "parue le \(day.text(in: .french))"))
+      }
       if let day = release.endOfSupport {
-        parts.append(language(en: "supported until \(day)", fr: "prise en charge jusqu’au \(day)"))
+        parts.append(language(en: "supported until \(day)", fr: "prise en charge jusqu’au \(day.text(in: .french))"))
       }
       if !release.updates.isEmpty { parts.append(release.updates.map(\.name).joined(separator: ", ")) }
       console.print("  " + parts.joined(separator: "  "))

@@ -16,6 +16,8 @@ struct ReadingOptions {
 
   static let notes = """
     Every problem is counted, and the first 1000 are shown.
+    A field that a JSON5 record leaves out becomes empty, and its parts (releases, contacts, entitlements) that are not
+    listed stay unless --prune is given; fields without a CSV column stay as they are.
     A mapping file is JSON5, one entry or a list of them; fields have their English names:
       { file: "contrats*.csv",                        // which files; else those with one of the columns
         kind: "contracts",                            // else the titles tell
@@ -32,6 +34,7 @@ struct ReadingOptions {
   let mapFile: CatalogueFile?
   let skipsInvalid: Bool
   private let rejectsPath: String?
+  private let isDry: Bool
 
   init(_ arguments: ParsedArguments, _ console: Console) throws {
     let encoding = try ReadingOptions.encoding(arguments, console)
@@ -43,6 +46,7 @@ struct ReadingOptions {
     mapFile = try arguments.value("map").map { try CatalogueFile(map: $0) }
     skipsInvalid = arguments.has("skip-invalid")
     rejectsPath = arguments.value("rejects")
+    isDry = arguments.has("dry-run")
     if rejectsPath != nil, !skipsInvalid {
       throw ArgumentError.unfitting(
         option: "rejects",
@@ -62,14 +66,16 @@ struct ReadingOptions {
     }
   }
 
-  /// Plans, and writes what is left out to its files, whose names come with the plan.
+  /// Plans, and writes what is left out to its files, which get their names by what comes with the plan.
+  ///
+  /// A dry run writes none: it would be in the way of the real one.
   func planning(
     _ console: Console, _ plan: (@escaping (RejectedRecord) throws -> Void) throws -> CatalogueImport
-  ) throws -> (CatalogueImport, rejects: [String]) {
-    guard let rejectsPath else { return (try plan { _ in }, []) }
+  ) throws -> (CatalogueImport, keepRejects: (() throws -> [String])?) {
+    guard let rejectsPath else { return (try plan { _ in }, nil) }
+    if isDry { return (try plan { _ in }, { [] }) }
     let writer = try RejectsWriter(path: rejectsPath, console.language)
-    let change = try plan(writer.write)
-    return (change, try writer.finish())
+    return (try plan(writer.write), writer.finish)
   }
 
   /// The same options with what these say of reading.

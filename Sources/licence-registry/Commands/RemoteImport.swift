@@ -97,7 +97,12 @@ struct RemoteImport {
         let id = answer.status == 201 ? RemoteImport.report(answer)?["id"]?.string : nil
         outcome = ImportOutcome(plan: applied, id: id, isDry: isDry)
       }
-      if isJSON { console.print(String(decoding: answer.body, as: UTF8.self)) } else { outcome.say(console) }
+      if isJSON {
+        console.print(String(decoding: answer.body, as: UTF8.self))
+        outcome.sayUnasked(console)
+      } else {
+        outcome.say(console)
+      }
       return outcome.status
     } catch let error as ClientError {
       console.fail(
@@ -141,7 +146,7 @@ struct RemoteImport {
   }
 
   private func sheet(_ response: ClientResponse) -> PlanSheet? {
-    RemoteImport.report(response).flatMap { PlanSheet($0) }
+    RemoteImport.report(response).flatMap { PlanSheet($0, language) }
   }
 
   private static func report(_ response: ClientResponse) -> JSONNode? {

@@ -11,7 +11,7 @@ struct VerdictWriter {
 
   private static let columns = [
     "ticket", "outcome", "code", "contract", "product", "version", "release", "update", "position", "upgrade",
-    "upgradeTo", "asOf", "summary",
+    "upgradeTo", "asOf", "summary", "line",
   ]
 
   /// Writes CSV that opens where the questions came from.
@@ -36,8 +36,8 @@ struct VerdictWriter {
     isWindows = false
   }
 
-  /// Adds a verdict.
-  mutating func add(_ decision: Decision, on question: Question) throws {
+  /// Adds a verdict; the line is that of the question in its file, for rows without a ticket.
+  mutating func add(_ decision: Decision, on question: Question, line: Int) throws {
     guard csv != nil else {
       json.reset()
       json.decision(decision)
@@ -53,7 +53,7 @@ struct VerdictWriter {
       decision.product?.id, version?.reported ?? decision.shownQuestion.form(of: question).version, version?.release,
       version?.update,
       version?.position, decision.upgrade.status.rawValue, decision.upgrade.to, decision.asOf.description,
-      decision.summary,
+      decision.summary, String(line),
     ]
     try write(cells.map { $0 ?? "" })
   }

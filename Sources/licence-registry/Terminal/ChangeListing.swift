@@ -53,7 +53,8 @@ struct ChangeListing {
       let number = ProgressBar.grouped(group.count, console.language)
       let examples = group.examples.joined(separator: ", ") + (group.count > group.examples.count ? ", …" : "")
       console.print(
-        "  \(group.sign) \(number) \(kind.rawValue)\(group.text)  " + console.styled("(\(examples))", .dim))
+        "  \(group.sign) \(kind.counted(group.count, number, console.language))\(group.text)  "
+          + console.styled("(\(examples))", .dim))
     }
     let rest = order.dropFirst(ChangeListing.groups).reduce(0) { $0 + (groups[$1]?.count ?? 0) }
     if rest > 0 {
@@ -64,7 +65,10 @@ struct ChangeListing {
     }
   }
 
+  private var colon: String { console.language(en: ": ", fr: " : ") }
+
   private mutating func group(_ change: ShownChange) {
+    guard let kind else { return }
     let sign = change.sign.rawValue
     var text = ""
     if sign == "~" {
@@ -72,8 +76,9 @@ struct ChangeListing {
       // One field that becomes the same everywhere is told with its values.
       let values = fields.count == 1 ? values(fields[0]) : ""
       let isShort = !values.isEmpty && values.count < 40
-      let names = ": " + fields.map(\.name).joined(separator: ", ")
-      text = isShort && (groups[names + ": " + values] != nil || order.count < 6) ? names + ": " + values : names
+      let names = colon + fields.map { kind.name(ofField: $0.name, console.language) }.joined(separator: ", ")
+      let told = names + colon + values
+      text = isShort && (groups[told] != nil || order.count < 6) ? told : names
     }
     let key = sign + text
     if groups[key] == nil {
@@ -85,13 +90,24 @@ struct ChangeListing {
   }
 
   private func line(_ change: ShownChange) -> String {
-    let name = "\(change.kind.singular) \(change.label)"
+    let name = "\(change.kind.noun(console.language)) \(change.label)"
     switch change.sign {
-    case .added: return console.styled("  + \(name)", .green)
+    case .added:
+      // What the label says is not said again, and what is no plain value only where all is wanted.
+      let shown = change.fields.filter { field in
+        field.new != .none && field.new.description != change.label
+          && (isFull || field.new.text?.hasPrefix("{") != true)
+      }
+      let fields = shown.map { field in
+        "\(change.kind.name(ofField: field.name, console.language))\(colon)\(value(field.new, of: field.name))"
+      }
+      return console.styled("  + \(name)", .green) + (fields.isEmpty ? "" : colon + fields.joined(separator: ", "))
     case .removed: return console.styled("  - \(name)", .red)
     case .changed:
-      let fields = change.fields.map { "\($0.name): \(values($0))" }
-      return "  ~ \(name): \(fields.joined(separator: ", "))"
+      let fields = change.fields.map { field in
+        "\(change.kind.name(ofField: field.name, console.language))\(colon)\(values(field))"
+      }
+      return "  ~ \(name)\(colon)\(fields.joined(separator: ", "))"
     }
   }
 
@@ -104,7 +120,13 @@ struct ChangeListing {
     case .none: console.language(en: "(none)", fr: "(rien)")
     case .integer(let flag) where kind?.isYesOrNo(field) == true:
       flag == 0 ? console.language(en: "no", fr: "non") : console.language(en: "yes", fr: "oui")
-    default: value.description
+    default: clipped(value.description)
     }
+  }
+
+  /// A value that may be longer than anybody reads, unless all is wanted.
+  private func clipped(_ text: String) -> String {
+    let longest = 80
+    return isFull || text.count <= longest ? text : text.prefix(longest - 1) + "…"
   }
 }

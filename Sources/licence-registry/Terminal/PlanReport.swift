@@ -40,8 +40,9 @@ struct PlanReport {
     guard !plan.isRefused else { return }
     readings()
     if !plan.parts.isEmpty { for line in table { console.print(line) } }
+    if plan.hasChanges { try changes() }
+    skipped()
     guard plan.hasChanges else { return }
-    try changes()
     contacts()
     duplicates()
     effect()
@@ -93,7 +94,7 @@ struct PlanReport {
       language(en: "removed", fr: "supprimés"), language(en: "unchanged", fr: "inchangés"),
     ]
     let rows = plan.parts.map { part in
-      [part.kind.rawValue]
+      [part.kind.plural(language)]
         + [part.counts.added, part.counts.changed, part.counts.removed, part.counts.unchanged].map {
           ProgressBar.grouped($0, language)
         }
@@ -107,26 +108,34 @@ struct PlanReport {
     var listing = ChangeListing(console, isFull: isFull)
     var missing = 0
     for part in plan.parts where part.counts.changes > 0 {
-      // What is only added is told by its number, unless all is wanted.
-      if part.counts.changes == part.counts.added, !isFull { continue }
+      // Many that are only added are told by their number, unless all is wanted. Contacts are listed apart.
+      let isMany = part.counts.added > ChangeListing.listed
+      if part.counts.changes == part.counts.added, !isFull, isMany || part.kind == .contact { continue }
       if let change, part.changes.count < part.counts.changes {
         try change.forEachChange(part.kind) { change in
-          if isFull || change.old != nil { listing.add(change) }
+          if isFull || !isMany || change.old != nil { listing.add(change) }
           return true
         }
       } else {
-        for change in part.changes where isFull || change.sign != .added { listing.add(change) }
+        for change in part.changes where isFull || !isMany || change.sign != .added { listing.add(change) }
         missing += part.counts.changes - part.changes.count
       }
     }
     listing.finish()
     rest(missing)
-    if plan.skipped > 0 {
-      console.print(
-        language(
-          en: "  \(plan.skipped) records stay as they are, because of later changes",
-          fr: "  \(plan.skipped) enregistrements restent tels quels, à cause de modifications ultérieures"))
-    }
+  }
+
+  /// What an undo leaves as it is, and why.
+  private func skipped() {
+    guard plan.skipped > 0 else { return }
+    heading(
+      language(
+        en: plan.skipped == 1 ? "1 record stays as it is" : "\(plan.skipped) records stay as they are",
+        fr: plan.skipped == 1
+          ? "1 enregistrement reste tel quel" : "\(plan.skipped) enregistrements restent tels quels"))
+    let shown = plan.skippedRecords.prefix(isFull ? .max : PlanReport.shown)
+    for text in shown { console.print("  " + text) }
+    rest(plan.skipped - shown.count)
   }
 
   /// New and changed addresses apart: whoever adds one may want codes sent to it.

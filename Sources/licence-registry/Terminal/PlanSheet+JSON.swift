@@ -7,8 +7,10 @@ import SQLiteStore
 extension PlanSheet {
   /// What a plan tells that was made on a server: an `ImportReport` of the API.
   ///
-  /// - Parameter report: the report; nothing is made of what is none.
-  init?(_ report: JSONNode) {
+  /// - Parameters:
+  ///   - report: the report; nothing is made of what is none.
+  ///   - language: of people.
+  init?(_ report: JSONNode, _ language: Language) {
     guard let kinds = report["kinds"]?.object, let problemCount = report["problemCount"]?.int,
       let obstacleCount = report["obstacleCount"]?.int, report["applied"]?.bool != nil
     else { return nil }
@@ -23,7 +25,8 @@ extension PlanSheet {
       return Part(kind: kind, counts: counts, changes: changes.filter { $0.kind == kind })
     }
     readings = (report["readings"]?.array ?? []).map { reading in
-      (reading.text("file"), reading.text("kind"), reading.texts("reasons"))
+      let kind = RecordKind(rawValue: reading.text("kind"))
+      return (reading.text("file"), kind?.plural(language) ?? reading.text("kind"), reading.texts("reasons"))
     }
     warnings = (report["warnings"]?.array ?? []).map { Problem(told: $0) }
     problems = (report["problems"]?.array ?? []).map { Problem(told: $0) }
@@ -37,6 +40,7 @@ extension PlanSheet {
     duplicates = (report["duplicates"]?.array ?? []).map {
       Duplicate(isName: $0.text("reason") == "name", text: $0.text("text"), customers: $0.texts("customers"))
     }
+    skippedRecords = (report["skippedRecords"]?.array ?? []).map { $0.text("message") }
     effect = report["effect"].flatMap { Effect($0) }
   }
 }

@@ -56,6 +56,8 @@ struct PlanSheet {
   var obstacles: [Obstacle] = []
   var obstacleCount = 0
   var skipped = 0
+  /// The first of them, and why.
+  var skippedRecords: [String] = []
   var duplicates: [Duplicate] = []
   var effect: Effect?
 
@@ -68,7 +70,7 @@ struct PlanSheet {
   init(_ plan: ImportPlan, _ language: Language) {
     parts = plan.parts.map { Part(kind: $0.kind, counts: $0.counts, changes: $0.changes.map { ShownChange($0) }) }
     readings = plan.readings.map { reading in
-      (reading.file, reading.kind.rawValue, reading.reasons.map { language(en: $0.en, fr: $0.fr) })
+      (reading.file, reading.kind.plural(language), reading.reasons.map { language(en: $0.en, fr: $0.fr) })
     }
     warnings = plan.warnings
     problems = plan.problems
@@ -82,6 +84,7 @@ struct PlanSheet {
     }
     obstacleCount = plan.obstacleCount
     skipped = plan.skipped
+    skippedRecords = plan.skippedRecords.map { language(en: $0.text.en, fr: $0.text.fr) }
     duplicates = plan.duplicates.map {
       Duplicate(isName: $0.reason == .name, text: $0.text, customers: $0.customers)
     }
@@ -95,11 +98,12 @@ extension PlanSheet.Effect {
     contracts = effect.contracts
     rows = effect.rows.map { row in
       Row(
-        message: row.change.message(language), day: row.change.day == effect.day ? nil : row.change.day,
+        message: row.change.message(language, contracts: row.contracts),
+        day: row.change.day == effect.day ? nil : row.change.day,
         contracts: row.contracts, licences: row.licences, isLoss: row.change.isLoss)
     }
     losses = effect.changes.filter(\.isLoss).map {
-      "\($0.contract.number)  \($0.contract.customer.name): \($0.message(language))"
+      "\($0.contract.number)  \($0.contract.customer.name)\(language(en: ":", fr: " :")) \($0.message(language))"
     }
   }
 }

@@ -29,7 +29,10 @@ struct ShownChange {
     kind = change.kind
     sign = change.old == nil ? .added : change.new == nil ? .removed : .changed
     label = change.shownLabel
-    fields = change.shownFields
+    let kind = change.kind
+    fields = change.shownFields.map {
+      ($0.name, ShownChange.readable($0.old, $0.name, kind), ShownChange.readable($0.new, $0.name, kind))
+    }
     customer = change.kind == .contact ? change.new?["customer"].description ?? "" : ""
   }
 
@@ -47,8 +50,20 @@ struct ShownChange {
     customer = fields.first { $0.name == "customer" }?.new.description ?? ""
   }
 
+  /// A list as people write one.
+  private static func readable(_ value: FieldValue, _ field: String, _ kind: RecordKind) -> FieldValue {
+    guard let text = value.text else { return value }
+    if kind == .entitlement, field == "releases" { return .text(text.replacing("|", with: ", ")) }
+    guard kind.isJSON(field), let items = try? StrictJSON.parse(Array(text.utf8)).array else { return value }
+    return items.isEmpty ? .none : .text(items.compactMap(\.string).joined(separator: ", "))
+  }
+
   private static func value(_ node: JSONNode?) -> FieldValue {
     if let number = node?.int { return .integer(number) }
+    if let flag = node?.bool { return .integer(flag ? 1 : 0) }
+    if let items = node?.array {
+      return items.isEmpty ? .none : .text(items.compactMap(\.string).joined(separator: ", "))
+    }
     return node?.string.map { .text($0) } ?? .none
   }
 }
