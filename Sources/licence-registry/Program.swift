@@ -52,6 +52,8 @@ enum Program {
         console.print(HelpText(program: name).command(command.form))
         return .success
       }
+      var console = console
+      console.isData = command.form.options.contains { $0.name == "json" } && arguments.has("json")
       return try command.run(arguments, console)
     } catch let error as ArgumentError {
       console.fail(error.sentence, hint: "Run '\(name) \(command.form.name) --help' for its options.")

@@ -22,7 +22,7 @@ struct BatchCheckTests {
       #expect(result.status == 0)
       #expect(result.output.isEmpty)
       #expect(
-        result.errors == "4 lignes : éligibles 1, non éligibles 2, indéterminées 1.\n")
+        result.errors == "4 lignes\u{202F}: éligibles 1, non éligibles 2, indéterminées 1.\n")
       let text = try #require(String(data: try Data(contentsOf: output), encoding: .windowsCP1252))
       let lines = text.components(separatedBy: "\r\n")
       #expect(

@@ -44,14 +44,14 @@ struct ImpactCommandTests {
         ["impact", "--from", "2026-03-01", "--to", "2027-01-31", "--contract", "a-2"], language: "fr_FR.UTF-8")
       #expect(
         result.text == """
-          Du 01/03/2026 au 31/01/2027, a-2 :
+          Du 01/03/2026 au 31/01/2027, a-2\u{202F}:
 
           Contrats
                   1  expire
 
           Contrat par contrat
             A-2         Bureau Été
-                        expire ; son dernier jour est le 30/06/2026
+                        expire\u{202F}; son dernier jour est le 30/06/2026
 
           """)
     }

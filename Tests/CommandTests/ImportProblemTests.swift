@@ -48,17 +48,17 @@ import Testing
   @Test func `In French where the environment says so`() throws {
     #expect(
       try errors("numéro;client;programme;début;fin\nGA-8;C-1;p;13/01/2026;46387\n", ["LC_ALL": "fr_FR.UTF-8"]) == """
-        a.csv:2:6: contracts.customer: le client « C-1 » n’existe pas
+        a.csv:2:6: contracts.customer: le client «\u{202F}C-1\u{202F}» n’existe pas
             2 | GA-8;C-1;p;13/01/2026;46387
               |      ^~~
-        a.csv:2:10: contracts.programme: le programme « p » n’existe pas
+        a.csv:2:10: contracts.programme: le programme «\u{202F}p\u{202F}» n’existe pas
             2 | GA-8;C-1;p;13/01/2026;46387
               |          ^
-        a.csv:2:23: contracts.ends: « 46387 » n’est pas une date
+        a.csv:2:23: contracts.ends: «\u{202F}46387\u{202F}» n’est pas une date
             2 | GA-8;C-1;p;13/01/2026;46387
               |                       ^~~~~
-            un tableur compte ainsi le 31/12/2026 : mettez la colonne au format Date, puis exportez à nouveau
-        Refusé : 3 problèmes. Rien n’a été modifié.
+            un tableur compte ainsi le 31/12/2026\u{202F}: mettez la colonne au format Date, puis exportez à nouveau
+        Refusé\u{202F}: 3 problèmes. Rien n’a été modifié.
 
         """)
   }

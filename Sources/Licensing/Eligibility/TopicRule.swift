@@ -37,7 +37,7 @@ struct TopicRule {
         en: "\(programme.name) does not cover “\(title)”.", fr: "\(programme.name) ne couvre pas « \(title) ».")
         + redirect
     default:
-      let names = candidates.map(\.id).joined(separator: ", ")
+      let names = candidates.map { "\($0.name) (\($0.id))" }.joined(separator: ", ")
       return language.sentence(
         en: "“\(title)” is no topic of \(programme.name). Known topics: \(names).",
         fr: "« \(title) » n’est pas un sujet de \(programme.name). Sujets connus : \(names).")

@@ -46,7 +46,10 @@ enum ExportCommand {
     } else {
       for file in result.files { console.print(file) }
       let count = ProgressBar.grouped(result.records, console.language)
-      console.print(console.language(en: "\(count) records.", fr: "\(count) enregistrements."))
+      console.print(
+        console.language(
+          en: "\(count) record\(result.records == 1 ? "" : "s").",
+          fr: "\(count) enregistrement\(result.records > 1 ? "s" : "")."))
     }
     return .success
   }

@@ -33,9 +33,18 @@ struct Console {
     width = Console.columns(isTerminal)
   }
 
+  /// Whether standard output is for programs, so that nothing may be changed in it.
+  var isData = false
+
   /// Writes a line to standard output.
   func print(_ text: String) {
+    let text = isData ? text : typeset(text)
     Swift.print(text.hasSuffix("\n") ? String(text.dropLast()) : text)
+  }
+
+  /// A text for people with the spaces of its language.
+  func typeset(_ text: String) -> String {
+    language == .french ? FrenchSpacing.typeset(text) : text
   }
 
   /// Says what went wrong on standard error, and what to do.
@@ -46,8 +55,13 @@ struct Console {
   }
 
   /// Writes a line to standard error.
-  func warn(_ text: String, terminator: String = "\n") {
-    let bytes = Array((text + terminator).utf8)
+  ///
+  /// - Parameters:
+  ///   - text: the line.
+  ///   - terminator: what ends it.
+  ///   - isVerbatim: whether it is somebody's own text, to be shown as it is.
+  func warn(_ text: String, terminator: String = "\n", isVerbatim: Bool = false) {
+    let bytes = Array(((isVerbatim ? text : typeset(text)) + terminator).utf8)
     // The descriptor takes what is in the array and keeps nothing of it.
     _ = unsafe write(STDERR_FILENO, bytes, bytes.count)
   }

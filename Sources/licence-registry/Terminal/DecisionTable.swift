@@ -138,7 +138,7 @@ struct DecisionTable {
           + vendor.outcome.text(in: language))
     }
     if !decision.checklist.isEmpty, decision.outcome != .ineligible {
-      let list = decision.checklist.map { $0.text.text(in: language) }.joined(separator: "; ")
+      let list = decision.checklist.map { $0.text.text(in: language) }.joined(separator: language(en: "; ", fr: " ; "))
       items.append(language(en: "Ask for: \(list).", fr: "À demander : \(list)."))
     }
     return items
@@ -166,7 +166,7 @@ struct DecisionTable {
   }
 
   private func wrapped(_ text: String, first: String, then: String) -> [String] {
-    HelpText.wrapped(text, width: console.width - first.count).enumerated().map { index, line in
+    HelpText.wrapped(console.typeset(text), width: console.width - first.count).enumerated().map { index, line in
       (index == 0 ? first : then) + line
     }
   }

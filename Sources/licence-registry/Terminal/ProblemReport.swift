@@ -34,7 +34,7 @@ struct ProblemReport {
       let excerpt = SourceExcerpt(
         line, column: position.column, value: problem.value, width: console.width - margin.count)
       if let excerpt {
-        console.warn(margin + excerpt.text)
+        console.warn(margin + excerpt.text, isVerbatim: true)
         console.warn(empty + excerpt.mark)
       }
     }
