@@ -40,6 +40,20 @@ import Testing
     #expect(!french.output.contains("customer"))
   }
 
+  @Test func `A contract that will end earlier is told with its day, in the language of who reads it`() throws {
+    try command.importDemo()
+    let rows =
+      "number;customer;programme;starts;ends\r\nGA-2024-0117;C-1001;graitec-advantage;2024-03-01;2028-02-28\r\n"
+    let path = try file("c.csv", rows)
+    let english = try command.importing("--dry-run", path).output
+    #expect(english.contains("  ~ contract GA-2024-0117: ends: 2029-02-28 → 2028-02-28\n"))
+    #expect(english.contains("        1  ends earlier and is no longer in force on 2028-02-29\n"))
+    #expect(english.contains("Martin: ends earlier and is no longer in force on 2028-02-29\n"))
+    let french = try command.importing("--dry-run", path, environment: ["LC_ALL": "fr_FR.UTF-8"]).output
+    #expect(french.contains("contrat GA-2024-0117\u{202F}: fin\u{202F}: 28/02/2029 → 28/02/2028\n"))
+    #expect(french.contains("        1  prend fin plus tôt et n’est plus en vigueur le 29/02/2028\n"))
+  }
+
   @Test func `The plan as JSON has contacts apart, lists as lists, yes and no as such`() throws {
     let outcome = try command.importing(
       "--dry-run", "--json", file("a.csv", Self.csv), file("b.csv", Self.contacts))

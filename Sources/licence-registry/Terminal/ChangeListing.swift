@@ -17,6 +17,9 @@ struct ChangeListing {
     var examples: [String] = []
   }
 
+  /// Fields that hold days, which are written as people of the language write them.
+  private static let days: Set<String> = ["released", "endOfSupport", "starts", "ends", "terminatedOn", "issued"]
+
   private let console: Console
   private let isFull: Bool
   private var kind: RecordKind?
@@ -120,6 +123,8 @@ struct ChangeListing {
     case .none: console.language(en: "(none)", fr: "(rien)")
     case .integer(let flag) where kind?.isYesOrNo(field) == true:
       flag == 0 ? console.language(en: "no", fr: "non") : console.language(en: "yes", fr: "oui")
+    case .text(let text) where ChangeListing.days.contains(field):
+      CalendarDay(text)?.text(in: console.language) ?? clipped(text)
     default: clipped(value.description)
     }
   }

@@ -41,22 +41,27 @@ extension PlanSheet {
       Duplicate(isName: $0.text("reason") == "name", text: $0.text("text"), customers: $0.texts("customers"))
     }
     skippedRecords = (report["skippedRecords"]?.array ?? []).map { $0.text("message") }
-    effect = report["effect"].flatMap { Effect($0) }
+    effect = report["effect"].flatMap { Effect($0, language) }
   }
 }
 
 extension PlanSheet.Effect {
-  fileprivate init?(_ node: JSONNode) {
+  fileprivate init?(_ node: JSONNode, _ language: Language) {
     guard let contracts = node["contracts"]?.int else { return nil }
     self.contracts = contracts
     let day = node.text("day")
+    func on(_ other: String) -> String {
+      guard other != day, let date = CalendarDay(other)?.text(in: language) else { return "" }
+      return language(en: " on \(date)", fr: " le \(date)")
+    }
     rows = (node["summary"]?.array ?? []).map { row in
       Row(
         message: row.text("message"), day: row.text("day") == day ? nil : CalendarDay(row.text("day")),
         contracts: row["contracts"]?.int ?? 0, licences: row["licences"]?.int ?? 0, isLoss: row["loss"]?.bool ?? false)
     }
     losses = (node["changes"]?.array ?? []).filter { $0["loss"]?.bool == true }.map {
-      "\($0.text("contract"))  \($0.text("customerName")): \($0.text("message"))"
+      "\($0.text("contract"))  \($0.text("customerName"))\(language(en: ":", fr: " :")) \($0.text("message"))"
+        + on($0.text("day"))
     }
   }
 }

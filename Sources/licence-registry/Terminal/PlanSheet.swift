@@ -102,8 +102,11 @@ extension PlanSheet.Effect {
         day: row.change.day == effect.day ? nil : row.change.day,
         contracts: row.contracts, licences: row.licences, isLoss: row.change.isLoss)
     }
-    losses = effect.changes.filter(\.isLoss).map {
-      "\($0.contract.number)  \($0.contract.customer.name)\(language(en: ":", fr: " :")) \($0.message(language))"
+    losses = effect.changes.filter(\.isLoss).map { change in
+      let (number, customer) = (change.contract.number, change.contract.customer.name)
+      let day = change.day.text(in: language)
+      let on = change.day == effect.day ? "" : language(en: " on \(day)", fr: " le \(day)")
+      return "\(number)  \(customer)\(language(en: ":", fr: " :")) \(change.message(language))\(on)"
     }
   }
 }
