@@ -23,8 +23,13 @@ public protocol RequestHandler: AnyObject {
 
   /// Says what to do with the body, from the head alone, before the body is read.
   ///
-  /// - Parameter head: the request without its body.
-  func disposition(of head: RequestHead) throws -> BodyDisposition
+  /// - Parameters:
+  ///   - head: the request without its body.
+  ///   - origin: who asks, and how; only worked out if it is asked for.
+  ///   - requestID: the request's id.
+  func disposition(
+    of head: RequestHead, from origin: @autoclosure () -> RequestOrigin, requestID: String
+  ) throws -> BodyDisposition
 
   /// Answers at once, or returns nil and sends the answer to the sink later, from any thread.
   ///
@@ -68,7 +73,9 @@ extension RequestHandler {
   public func takes(requestID: String) -> Bool { true }
 
   /// Collects up to the default limit.
-  public func disposition(of head: RequestHead) throws -> BodyDisposition { .collect(limit: HTTPLimits().bodyBytes) }
+  public func disposition(
+    of head: RequestHead, from origin: @autoclosure () -> RequestOrigin, requestID: String
+  ) throws -> BodyDisposition { .collect(limit: HTTPLimits().bodyBytes) }
 
   /// Answers each request by itself.
   public func serveRound(_ body: () -> Void) { body() }

@@ -14,7 +14,8 @@ extension EventLoop {
     }
     let disposition: BodyDisposition
     do {
-      disposition = try handler.disposition(of: head)
+      disposition = try handler.disposition(
+        of: head, from: origin(of: head, connection), requestID: connection.requestID ?? "")
     } catch {
       disposition = .refuse(failureResponse(connection, error))
     }
@@ -84,13 +85,8 @@ extension EventLoop {
   /// Asks the handler for the answer to the present request.
   func respond(_ connection: Connection, _ ask: (HTTPRequest, ResponseSink) throws -> HTTPResponse?) {
     guard let head = connection.head else { preconditionFailure("a message ended that had not begun") }
-    let peer = connection.peer.address
-    let origin =
-      proxies.isEmpty
-      ? RequestOrigin(address: peer, host: head.target.authority ?? head.fields["host"])
-      : proxies.origin(of: head, from: peer)
     let request = HTTPRequest(
-      head: head, body: connection.body, origin: origin, id: connection.requestID ?? "")
+      head: head, body: connection.body, origin: origin(of: head, connection), id: connection.requestID ?? "")
     do {
       if let response = try ask(request, freshSink(connection)) {
         answer(connection, response)
@@ -102,6 +98,14 @@ extension EventLoop {
     } catch {
       answer(connection, failureResponse(connection, error))
     }
+  }
+
+  /// Who asks, and how.
+  private func origin(of head: RequestHead, _ connection: Connection) -> RequestOrigin {
+    let peer = connection.peer.address
+    return proxies.isEmpty
+      ? RequestOrigin(address: peer, host: head.target.authority ?? head.fields["host"])
+      : proxies.origin(of: head, from: peer)
   }
 
   /// The sink for the present request: the last one again if nobody else has it.

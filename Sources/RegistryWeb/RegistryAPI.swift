@@ -51,22 +51,42 @@ public final class RegistryAPI: RequestHandler {
   public func takes(requestID: String) -> Bool { (try? reader.masked(requestID)) == requestID }
 
   /// A large body is only taken from those who may send it.
-  public func disposition(of head: RequestHead) throws -> BodyDisposition {
+  public func disposition(
+    of head: RequestHead, from origin: @autoclosure () -> RequestOrigin, requestID: String
+  ) throws -> BodyDisposition {
     guard head.framing.hasBody, case .found(let place, _, _) = router.match(head.method, head.target.segments),
       operations[place].bodyLimit > RequestForm.usualLimit
     else { return .collect(limit: limits.bodyBytes) }
     let operation = operations[place]
     let language = Language(acceptLanguage: head.fields["accept-language"])
+    let now = clock()
     do {
-      _ = try reader.onOneState { try admit(head.fields, to: operation.right, now: clock()) }
+      _ = try reader.onOneState { try admit(head.fields, to: operation.right, now: now) }
       try JSONBody.checkEncoding(of: head.fields, language)
       guard operation.bodyLimit == Int.max else { return .collect(limit: operation.bodyLimit) }
       return .stream(try UploadSink(registry), limit: limits.uploadBytes)
     } catch let denial as AccessDenial {
-      return .refuse(denial.response(language).naming(language))
+      return .refuse(refusal(operation, denied: denial, from: origin().address, requestID, language, now))
     } catch {
       guard let response = Failure.response(error, language) else { throw error }
       return .refuse(response)
+    }
+  }
+
+  /// The answer to who may not send a large body, which does not wait for the body.
+  ///
+  /// A wrong token that would be answered late is not looked into instead.
+  private func refusal(
+    _ operation: Operation, denied denial: AccessDenial, from address: String, _ requestID: String,
+    _ language: Language, _ now: UTCInstant
+  ) -> HTTPResponse {
+    let route = "\(operation.method.rawValue) \(operation.path)"
+    switch registry.access.denied(denial, route: route, address: address, request: requestID, now: now) {
+    case .now: return denial.response(language).naming(language)
+    case .later(let milliseconds, let group):
+      registry.access.wait(milliseconds, group: group) {}
+      return AccessDenial.tooMany(retryAfter: (milliseconds + 999) / 1000, language).naming(language)
+    case .tooMany(let retryAfter): return AccessDenial.tooMany(retryAfter: retryAfter, language).naming(language)
     }
   }
 

@@ -24,7 +24,9 @@ final class TestHandler: RequestHandler {
     body()
   }
 
-  func disposition(of head: RequestHead) -> BodyDisposition {
+  func disposition(
+    of head: RequestHead, from origin: @autoclosure () -> RequestOrigin, requestID: String
+  ) -> BodyDisposition {
     switch head.target.path {
     case "/stream": .stream(RecordingSink(room, failsAt: nil), limit: 10_000_000)
     case "/stream-full": .stream(RecordingSink(room, failsAt: 1000), limit: 10_000_000)

@@ -283,5 +283,32 @@ struct ChangeAPITests {
         #expect(reply.status == status, "\(target)")
       }
     }
+    try test.registry.record([])
+    let denials = try test.registry.makeReader().events().filter { $0.action == "access.denied" }
+    #expect(denials.count == 1 && denials.first?.request?.isEmpty == false)
+    let details = try #require(denials.first?.details)
+    #expect(details.contains(#""route":"POST /v1/imports","address":""#))
+  }
+
+  @Test("wrong tokens that come with files are slowed down as all others are")
+  func guesses() async throws {
+    let test = try TestRegistry()
+    try await Transport.inProcess.run(test.registry) { client in
+      var statuses: [Int] = []
+      for _ in 0..<5 {
+        let reply = try await client.send(
+          Transport.Request(
+            method: "POST", target: "/v1/imports?mode=plan",
+            fields: ["authorization": "Bearer \(TokenSecret().text)"], body: Array("{}".utf8)))
+        statuses.append(reply.status)
+        if reply.status == 429 { #expect(reply.fields["retry-after"] == "1") }
+      }
+      #expect(statuses == [401, 401, 401, 429, 429])
+      #expect(try await client.post("/v1/imports?mode=plan", "{}").status == 200)
+    }
+    test.registry.access.flush()
+    try test.registry.record([])
+    let denials = try test.registry.makeReader().events().filter { $0.action == "access.denied" }
+    #expect(denials.compactMap(\.details).contains { $0.contains(#""count":4"#) })
   }
 }

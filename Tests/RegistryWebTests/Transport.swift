@@ -126,19 +126,20 @@ private final class InProcess: Sendable {
       method: method, target: try RequestTarget(request.target), fields: fields,
       framing: request.body == nil ? .none : .length(body.count))
     var answer: HTTPResponse?
-    switch try api.disposition(of: head) {
+    let origin = RequestOrigin(address: "192.0.2.1")
+    switch try api.disposition(of: head, from: origin, requestID: id(head, api)) {
     case .collect(let limit) where body.count > limit:
       answer = api.faultResponse(HTTPFault(.contentTooLarge, .bodyTooLarge, "too large"), to: head)
     case .refuse(let response): answer = response
     case .stream(let stream, _):
       let later = Later()
-      let request = HTTPRequest(head: head, origin: RequestOrigin(address: "192.0.2.1"), id: id(head, api))
+      let request = HTTPRequest(head: head, origin: origin, id: id(head, api))
       for start in stride(from: 0, to: body.count, by: 7) { try stream.write(body[start..<min(start + 7, body.count)]) }
       try stream.finish()
       answer = try api.respond(to: request, streamedInto: stream, ResponseSink { later.set($0) }) ?? later.wait()
     case .collect:
       let later = Later()
-      let request = HTTPRequest(head: head, body: body, origin: RequestOrigin(address: "192.0.2.1"), id: id(head, api))
+      let request = HTTPRequest(head: head, body: body, origin: origin, id: id(head, api))
       answer = try api.respond(to: request, ResponseSink { later.set($0) }) ?? later.wait()
     }
     let response = try #require(answer)
