@@ -66,6 +66,10 @@ public final class RegistryAPI: RequestHandler {
       guard operation.bodyLimit == Int.max else { return .collect(limit: operation.bodyLimit) }
       return .stream(try UploadSink(registry), limit: limits.uploadBytes)
     } catch let denial as AccessDenial {
+      // With a short body the answer to a wrong token can come late, as everywhere.
+      if denial.isGuess, case .length(let length) = head.framing, length <= RequestForm.usualLimit {
+        return .collect(limit: RequestForm.usualLimit)
+      }
       return .refuse(refusal(operation, denied: denial, from: origin().address, requestID, language, now))
     } catch {
       guard let response = Failure.response(error, language) else { throw error }

@@ -295,15 +295,18 @@ struct ChangeAPITests {
     let test = try TestRegistry()
     try await Transport.inProcess.run(test.registry) { client in
       var statuses: [Int] = []
-      for _ in 0..<5 {
+      for number in 0..<5 {
+        // A short body leaves time to answer late; a long one is not waited for.
+        let length = number == 3 ? 100 : 100_000
         let reply = try await client.send(
           Transport.Request(
             method: "POST", target: "/v1/imports?mode=plan",
-            fields: ["authorization": "Bearer \(TokenSecret().text)"], body: Array("{}".utf8)))
+            fields: ["authorization": "Bearer \(TokenSecret().text)"],
+            body: Array(repeating: 0x20, count: length)))
         statuses.append(reply.status)
         if reply.status == 429 { #expect(reply.fields["retry-after"] == "1") }
       }
-      #expect(statuses == [401, 401, 401, 429, 429])
+      #expect(statuses == [401, 401, 401, 401, 429])
       #expect(try await client.post("/v1/imports?mode=plan", "{}").status == 200)
     }
     test.registry.access.flush()

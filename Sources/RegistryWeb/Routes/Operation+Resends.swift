@@ -80,13 +80,17 @@ extension Operation {
     pattern:
       #"^[^\u0000-\u0008\u000E-\u001F\u007F-\u009F]*[^\s\u0000-\u001F\u007F-\u009F][^\u0000-\u0008\u000E-\u001F\u007F-\u009F]*$"#
   )
+  /// A part of the name of a domain.
+  private static let label = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
   /// What a request says besides what is to be sent.
   private static let requestFields: [Schema.Property] = [
     .member(
       "requestedBy",
       .text(
-        length: 3...Question.longestText,
-        pattern: #"^[^@\s\u0000-\u001F\u007F-\u009F]+@[^@\s\u0000-\u001F\u007F-\u009F]+$"#),
+        length: 3...254,
+        pattern:
+          "^[A-Za-z0-9!#$%&'*+/=?^_`{|}~][A-Za-z0-9!#$%&'*+/=?^_`{|}~-]*(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@\(label)(\\.\(label))*$"
+      ),
       "The e-mail address of the person who asks."),
     .optionalMember("reason", .optional(.choice(ResendReason.allCases.map(\.rawValue))), "Why; `loss` unless given."),
     .optionalMember("ticket", .optional(text), "The ticketing tool's own number."),
