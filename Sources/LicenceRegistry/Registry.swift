@@ -19,7 +19,7 @@ public final class Registry: Sendable {
   public let writer: RegistryWriter
   /// Who is let in, for all that serve this registry.
   public let access: AccessControl
-  private let cache = CatalogueCache()
+  let cache = CatalogueCache()
   private let ownReader: Mutex<RegistryReader>
 
   /// Opens a registry.

@@ -19,6 +19,12 @@ public final class RegistryReader {
     tokens = TokenLookup(connection, queries)
   }
 
+  /// A reader of what a transaction that is under way has made of the registry; of no use after it.
+  convenience init(inTransactionOf connection: Connection, _ cache: CatalogueCache) throws {
+    try self.init(connection, cache)
+    queries.joinTransaction()
+  }
+
   /// Runs `body` so that all that it asks of this reader is answered from one state of the registry.
   ///
   /// The state is held until `body` ends, which keeps the file's log from being tidied: not for hours.

@@ -78,6 +78,9 @@ public final class FactQueries {
     if isInTransaction { try? end(rollback) }
   }
 
+  /// Has everything read in the transaction that the connection is in already.
+  public func joinTransaction() { isReading = true }
+
   private func end(_ statement: Statement) throws {
     (isInTransaction, knownRevisions) = (false, nil)
     try statement.run()

@@ -38,6 +38,25 @@ struct IdempotencyTests {
     #expect(try reopened.makeReader().decisions(ticket: "T-7").count == 3)
   }
 
+  @Test("a record that was added is told as it was added, whatever became of it", arguments: Transport.allCases)
+  func addedRecord(transport: Transport) async throws {
+    let test = try TestRegistry()
+    try await transport.run(test.registry) { client in
+      let licence = #"{"code":"NEW-CODE-0001","contract":"GA-1","product":"advance-design","release":"2026"}"#
+      let first = try await Self.post(client, "k", licence, target: "/v1/licences")
+      #expect(first.status == 201 && !first.body.isEmpty)
+      let place = try #require(first.fields["location"])
+      let tag = try #require(first.fields["etag"])
+      #expect(try await client.get(place).fields["etag"] == tag)
+      let removed = try await client.send(
+        Transport.Request(method: "DELETE", target: place, fields: ["if-match": tag]))
+      #expect(removed.status == 204)
+      let again = try await Self.post(client, "k", licence, target: "/v1/licences")
+      #expect(again.status == 201 && again.body == first.body)
+      for name in ["location", "etag", "x-import", "content-type"] { #expect(again.fields[name] == first.fields[name]) }
+    }
+  }
+
   @Test("the same key with another body is refused")
   func otherBody() async throws {
     let test = try TestRegistry()

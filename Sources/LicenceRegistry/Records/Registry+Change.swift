@@ -43,12 +43,12 @@ extension Registry {
   ///   - change: on whose behalf.
   ///   - plan: makes the plan.
   ///   - check: throws what stands against it; asked on the state of the plan or a later one.
-  ///   - answer: words the answer to the client.
+  ///   - answer: words the answer to the client, with a reader of what the change has made, before anybody else changes it.
   /// - Throws: what `plan`, `check` and `answer` throw; ``ImportOutdated`` if the registry changes all the time;
   ///   `SQLiteError` if it can't be written.
   public func apply(
     _ change: ClientChange, plan: () throws -> CatalogueImport, check: (RegistryReader) throws -> Void = { _ in },
-    answer: (ImportPlan, ImportRecord) throws -> KeptAnswer
+    answer: (ImportPlan, ImportRecord, RegistryReader) throws -> KeptAnswer
   ) throws -> ClientChange.Outcome {
     let reader = try makeReader()
     for attempt in 1... {
@@ -61,7 +61,7 @@ extension Registry {
         var kept: KeptAnswer?
         let record = try planned.apply(at: change.now, actor: change.actor, request: change.requestID) {
           connection, record in
-          let answer = try answer(planned.plan, record)
+          let answer = try answer(planned.plan, record, try RegistryReader(inTransactionOf: connection, cache))
           try change.once?.keep(answer, on: connection)
           kept = answer
         }

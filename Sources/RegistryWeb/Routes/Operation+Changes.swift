@@ -60,7 +60,7 @@ extension Operation {
     ]
 
   private static let changed: [(name: String, description: String)] = [
-    ("ETag", "The tag of the new state; missing if another change followed at once."),
+    ("ETag", "The tag of the new state."),
     ("Location", "Where the record is."), ("X-Import", "The id of the import that the change is kept as."),
   ]
 }
@@ -90,10 +90,13 @@ extension RecordRoute {
           let tag = try route.tag(id, reader)
           wasThere = tag != nil
           try precondition.check(tag, language)
-        }, answer: { _, _ in KeptAnswer(HTTPResponse(status: .ok)) })
+        },
+        answer: { _, change, reader in
+          KeptAnswer(try route.answer(id, wasThere ? .ok : .created, change, reader))
+        })
       switch outcome {
-      case .applied(let record, _): return try route.answer(id, wasThere ? .ok : .created, record, registry)
-      case .nothing: return try route.answer(id, .ok, nil, registry)
+      case .applied(_, let kept): return kept.response
+      case .nothing: return try route.answer(id, .ok, nil, try registry.makeReader())
       case .refused(let plan): return Refusal.response(plan, faults: document.faults(plan, language), language)
       case .answeredBefore(let kept): return kept.response
       }
@@ -114,7 +117,7 @@ extension RecordRoute {
           check: { reader in
             guard let tag = try route.tag(id, reader) else { throw route.missing(language) }
             try precondition.check(tag, language)
-          }, answer: { _, _ in KeptAnswer(HTTPResponse(status: .noContent)) })
+          }, answer: { _, _, _ in KeptAnswer(HTTPResponse(status: .noContent)) })
         if case .refused(let plan) = outcome { return Refusal.response(plan, faults: [], language) }
         return HTTPResponse(status: .noContent)
       } catch is RecordMissing {
@@ -149,17 +152,10 @@ extension RecordRoute {
                   fr: "une licence a déjà ce code ; modifiez-la sous son identifiant")))
           }
         },
-        answer: { _, record in
-          var response = HTTPResponse(status: .created)
-          response.fields.set("location", "\(route.path)/\(id)")
-          response.fields.set("x-import", record.id)
-          return KeptAnswer(response)
-        })
+        answer: { _, change, reader in KeptAnswer(try route.answer(id, .created, change, reader)) })
       switch outcome {
-      case .applied(let record, _): return try route.answer(id, .created, record, registry)
-      // What it became since is not its answer: the address of it is.
-      case .answeredBefore(let kept): return kept.response
-      case .nothing: return try route.answer(id, .created, nil, registry)
+      case .applied(_, let kept), .answeredBefore(let kept): return kept.response
+      case .nothing: return try route.answer(id, .created, nil, try registry.makeReader())
       case .refused(let plan): return Refusal.response(plan, faults: document.faults(plan, language), language)
       }
     }
@@ -225,23 +221,18 @@ extension RecordRoute {
     return EntityTag(of: writer.bytes)
   }
 
-  /// The answer with a record as it is now.
+  /// The answer with a record as a reader has it.
   private func answer(
-    _ id: String, _ status: HTTPStatus, _ change: ImportRecord?, _ registry: Registry
+    _ id: String, _ status: HTTPStatus, _ change: ImportRecord?, _ reader: RegistryReader
   ) throws -> HTTPResponse {
-    let reader = try registry.makeReader()
-    let (record, newest) = try reader.onOneState {
-      (try reader.record(kind, id: id), try reader.imports(limit: 1).first)
-    }
-    guard let record else { return HTTPResponse(status: .noContent) }
+    guard let record = try reader.record(kind, id: id) else { return HTTPResponse(status: .noContent) }
     var writer = JSONWriter()
     try writer.shownRecord(record)
     var response = HTTPResponse(status: status, json: writer.bytes)
     response.fields.set("location", "\(path)/\(record.id.percentEncoded)")
     response.fields.set("cache-control", "no-store")
     if let change { response.fields.set("x-import", change.id) }
-    // The tag of what somebody else made of it would let the client undo that unseen.
-    if change == nil || newest?.id == change?.id { response.fields.set("etag", EntityTag(of: writer.bytes).text) }
+    response.fields.set("etag", EntityTag(of: writer.bytes).text)
     return response
   }
 }

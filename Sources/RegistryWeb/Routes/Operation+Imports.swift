@@ -130,7 +130,7 @@ extension Operation {
         }
         return change
       }
-      let outcome = try registry.apply(change, plan: planned) { plan, record in
+      let outcome = try registry.apply(change, plan: planned) { plan, record, _ in
         KeptAnswer(report(plan, record, .created, language))
       }
       return answer(outcome, file: file.name, language)
@@ -148,7 +148,7 @@ extension Operation {
       do {
         let outcome = try registry.apply(
           change, plan: { try CatalogueImport(undoing: id, in: registry, skippingChanged: isSkipping) }
-        ) { plan, record in KeptAnswer(report(plan, record, .created, language)) }
+        ) { plan, record, _ in KeptAnswer(report(plan, record, .created, language)) }
         return answer(outcome, file: id, language)
       } catch is ImportMissing {
         throw noImport(language)

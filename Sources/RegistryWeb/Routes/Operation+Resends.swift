@@ -89,7 +89,7 @@ extension Operation {
       .text(
         length: 3...254,
         pattern:
-          "^[A-Za-z0-9!#$%&'*+/=?^_`{|}~][A-Za-z0-9!#$%&'*+/=?^_`{|}~-]*(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@\(label)(\\.\(label))*$"
+          "^(?=[^@]{1,64}@)[A-Za-z0-9!#$%&'*+/=?^_`{|}~][A-Za-z0-9!#$%&'*+/=?^_`{|}~-]*(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@\(label)(\\.\(label))*$"
       ),
       "The e-mail address of the person who asks."),
     .optionalMember("reason", .optional(.choice(ResendReason.allCases.map(\.rawValue))), "Why; `loss` unless given."),
