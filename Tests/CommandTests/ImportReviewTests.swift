@@ -107,4 +107,73 @@ import Testing
     let mended = try file("mended.csv", text.replacing("C-9999;", with: "C-1001;"))
     #expect(try command.importing("--dry-run", mended).status == 3)
   }
+
+  @Test func `A plan takes the place of no file but a plan`() throws {
+    let path = try file("a.csv", Self.csv)
+    #expect(try command.importing("--yes", path).status == 0)
+    let more = try file("b.csv", "id;name\r\nC-2;Durand\r\n")
+    for other in [path, more, command.database] {
+      let before = try Data(contentsOf: URL(filePath: other))
+      let refused = try command.importing("--plan-file", other, more)
+      #expect(refused.status == 64 && refused.errors.contains("is a file that is no plan, and is not written over"))
+      #expect(try Data(contentsOf: URL(filePath: other)) == before)
+    }
+    let plan = command.folder.file("plan.json")
+    #expect(try command.importing("--plan-file", plan, more).status == 0)
+    #expect(try command.importing("--plan-file", plan, more).status == 0)
+    #expect(try command.importing("--plan-file", plan, "--yes", more).status == 64)
+    #expect(try command.importing("apply", plan).status == 0)
+  }
+
+  @Test func `A plan of a folder is no plan of what comes into it later`() throws {
+    let folder = command.folder.file("set")
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    func write(_ name: String, _ text: String) throws {
+      try Data(text.utf8).write(to: URL(filePath: "\(folder)/\(name)"))
+    }
+    try write("a.csv", Self.csv)
+    try write("b.csv", "id;name\r\nC-2;Durand\r\n")
+    let plan = command.folder.file("plan.json")
+    #expect(try command.importing("--plan-file", plan, folder).status == 0)
+    try write("c.csv", "id;name\r\nC-3;Petit\r\n")
+    let added = try command.importing("apply", plan)
+    #expect(added.status == 1 && added.errors.contains("c.csv was not there when this was planned"))
+    try FileManager.default.removeItem(atPath: folder + "/c.csv")
+    try FileManager.default.removeItem(atPath: folder + "/b.csv")
+    let gone = try command.importing("apply", plan)
+    #expect(gone.status == 1 && gone.errors.contains("b.csv was there when this was planned, and is gone"))
+    try write("b.csv", "id;name\r\nC-2;Durand\r\n")
+    #expect(try command.importing("apply", plan).status == 0)
+  }
+
+  @Test func `A plan is for the registry that it was made on`() throws {
+    #expect(try command.importing("--yes", file("a.csv", Self.csv)).status == 0)
+    let other = command.folder.file("other.sqlite")
+    #expect(try command.run(["backup", "--db", command.database, other]).status == 0)
+    let (one, two) = (try file("b.csv", "id;name\r\nC-2;A\r\n"), try file("c.csv", "id;name\r\nC-2;B\r\n"))
+    #expect(try command.importing("--yes", one).status == 0)
+    #expect(try command.run(["import", "--db", other, "--yes", two]).status == 0)
+    let plan = command.folder.file("plan.json")
+    let third = try file("d.csv", "id;name\r\nC-3;C\r\n")
+    #expect(try command.importing("--plan-file", plan, third).status == 0)
+    let refused = try command.run(["import", "apply", "--db", other, plan])
+    #expect(refused.status == 1 && refused.errors.contains("or is another one"))
+    #expect(try command.importing("apply", plan).status == 0)
+  }
+
+  @Test(arguments: [
+    ("\"a\n  - contract GA-2024-0117\"", "a⏎  - contract GA-2024-0117"),
+    ("\u{1B}[2J\u{1B}[H\u{1B}[8mhidden", "\u{FFFD}[2J\u{FFFD}[H\u{FFFD}[8mhidden"),
+    ("\u{1B}[31mred", "\u{FFFD}[31mred"), ("txt\u{202E}gnp", "txt\u{FFFD}gnp"), ("a\u{9B}2Jb", "a\u{FFFD}2Jb"),
+  ])
+  func `Names can make up no lines and hide nothing`(_ name: String, _ shown: String) throws {
+    let outcome = try command.importing("--dry-run", file("a.csv", "id;name\nC-1;\(name)\n"))
+    #expect(outcome.output.contains("  + customer C-1: name: \(shown)\n"))
+    let domains = try command.importing("--dry-run", file("b.csv", "id;name;domains\nC-1;A;\(name)\n"))
+    #expect(domains.status == 1)
+    for text in [outcome.output, domains.errors, domains.output] {
+      #expect(!text.unicodeScalars.contains { "\u{1B}\u{202E}\u{9B}".unicodeScalars.contains($0) })
+      #expect(!text.contains("\n  - contract"))
+    }
+  }
 }

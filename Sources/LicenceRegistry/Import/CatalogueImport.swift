@@ -23,9 +23,9 @@ public final class CatalogueImport {
   let staging: Staging
   let connection: Connection
   /// The registry's state that the plan was made on.
-  let state: (lastImport: Int, revision: Int)
+  let state: RecordsState
   /// The registry's state that the plan was made on, as a text that another state does not have.
-  public var basis: String { "\(state.lastImport).\(state.revision)" }
+  public var basis: String { state.description }
   let files: [ImportedFile]
   /// The import that this one takes back.
   let undoes: String?

@@ -9,6 +9,8 @@ import SQLiteStore
 public struct PlanFile: Sendable {
   /// What the plan removes.
   public let removal: ImportOptions.Removal
+  /// The files and folders that were named, from the root, and how all of them are written where that was stated.
+  private let sources: (paths: [String], format: CatalogueFile.Format?)
   private let files: [ImportedFile]
   /// How the files are written, in their order.
   private let formats: [CatalogueFile.Format]
@@ -25,19 +27,23 @@ public struct PlanFile: Sendable {
   /// - Parameters:
   ///   - change: what was planned.
   ///   - files: the files that it was planned from.
+  ///   - paths: the files and folders in which those were found.
+  ///   - format: how all of them are written, where that was stated.
   ///   - map: the mapping file that they were read with.
   ///   - removal: what was to be removed.
   public init(
-    _ change: CatalogueImport, files: [CatalogueFile], map: CatalogueFile? = nil, options removal: ImportOptions.Removal
+    _ change: CatalogueImport, files: [CatalogueFile], in paths: [String], as format: CatalogueFile.Format? = nil,
+    map: CatalogueFile? = nil, options removal: ImportOptions.Removal
   ) throws {
     self.removal = removal
+    sources = (paths.map(FilePath.absolute), format)
     self.map = try map.map { try PlanFile.read($0.name) }
     formats = files.map(\.format)
     encoding = files.first?.encoding
     self.files = zip(change.files, files).map { read, file in
       ImportedFile(name: FilePath.absolute(file.name), bytes: read.bytes, digest: read.digest)
     }
-    state = PlanFile.state(change)
+    state = change.basis
     digest = try change.digest().description
     changes = change.plan.parts.reduce(0) { $0 + $1.counts.changes }
   }
@@ -58,10 +64,12 @@ public struct PlanFile: Sendable {
     changes = root["changes"]?.int ?? 0
     removal = root["prune"]?.int.map { .unnamed(limit: $0) } ?? .none
     self.files = files.map(PlanFile.file)
+    let paths = (root["sources"]?.array ?? []).compactMap(\.string)
+    sources = (paths, root["format"]?.string.flatMap { CatalogueFile.Format(rawValue: $0) })
     formats = (root["formats"]?.array ?? []).compactMap { $0.string.flatMap { CatalogueFile.Format(rawValue: $0) } }
     encoding = root["encoding"]?.string.flatMap { TextEncoding(rawValue: $0) }
     map = root["map"].flatMap { $0.isNull ? nil : PlanFile.file($0) }
-    guard formats.count == files.count else { throw PlanFileError.unreadable(path) }
+    guard formats.count == files.count, !paths.isEmpty else { throw PlanFileError.unreadable(path) }
   }
 
   private static func file(_ node: JSONNode) -> ImportedFile {
@@ -82,6 +90,9 @@ public struct PlanFile: Sendable {
     writer.beginObject()
     writer.member("licenceRegistryPlan", 1)
     writer.member("registry", state)
+    writer.key("sources")
+    writer.strings(sources.paths)
+    writer.member("format", sources.format?.rawValue)
     writer.key("files")
     writer.importedFiles(files)
     writer.key("formats")
@@ -95,6 +106,14 @@ public struct PlanFile: Sendable {
     writer.member("changesDigest", digest)
     writer.endObject()
     return writer.text + "\n"
+  }
+
+  /// Compares what is in the files and folders that were named with what was there.
+  private func checkSources() throws {
+    let found = try CatalogueFile.files(at: sources.paths, as: sources.format).map { FilePath.absolute($0.name) }
+    let planned = files.map(\.name)
+    if let added = found.first(where: { !planned.contains($0) }) { throw PlanFileError.fileAdded(added) }
+    if let gone = planned.first(where: { !found.contains($0) }) { throw PlanFileError.fileGone(gone) }
   }
 
   /// Plans again what was planned.
@@ -113,6 +132,7 @@ public struct PlanFile: Sendable {
       if try PlanFile.read(map.name).digest != map.digest { throw PlanFileError.fileChanged(map.name) }
       options.columnMap = try CatalogueFile(map: map.name).columnMap()
     }
+    try checkSources()
     let change = try CatalogueImport(
       try zip(files, formats).map { planned, format in
         var file = try CatalogueFile(file: planned.name, as: format)
@@ -122,15 +142,11 @@ public struct PlanFile: Sendable {
     for (planned, read) in zip(files, change.files) where planned.digest != read.digest {
       throw PlanFileError.fileChanged(planned.name)
     }
-    guard state == PlanFile.state(change) else { throw PlanFileError.registryChanged }
+    guard state == change.basis else { throw PlanFileError.registryChanged }
     guard change.plan.isApplicable, digest == (try change.digest().description) else {
       throw PlanFileError.registryChanged
     }
     return change
-  }
-
-  private static func state(_ change: CatalogueImport) -> String {
-    "\(change.state.lastImport)-\(change.state.revision)"
   }
 }
 
@@ -140,6 +156,10 @@ public enum PlanFileError: Error, Sendable, Hashable {
   case unreadable(String)
   /// A file has another content than when it was planned.
   case fileChanged(String)
+  /// A file has come into one of the folders.
+  case fileAdded(String)
+  /// A file has gone from one of the folders.
+  case fileGone(String)
   /// The registry has changed since, or is another one.
   case registryChanged
 
@@ -154,10 +174,20 @@ public enum PlanFileError: Error, Sendable, Hashable {
       language(
         en: "\(path) has changed since it was planned; nothing was changed. Plan again.",
         fr: "\(path) a changé depuis la préparation ; rien n’a été modifié. Préparez de nouveau.")
+    case .fileAdded(let path):
+      language(
+        en: "\(path) was not there when this was planned; nothing was changed. Plan again.",
+        fr: "\(path) n’existait pas lors de la préparation ; rien n’a été modifié. Préparez de nouveau.")
+    case .fileGone(let path):
+      language(
+        en: "\(path) was there when this was planned, and is gone; nothing was changed. Plan again.",
+        fr: "\(path) existait lors de la préparation et a disparu ; rien n’a été modifié. Préparez de nouveau.")
     case .registryChanged:
       language(
-        en: "The registry has changed since this was planned; nothing was changed. Plan again.",
-        fr: "Le registre a changé depuis cette préparation ; rien n’a été modifié. Préparez de nouveau.")
+        en: "The registry has changed since this was planned, or is another one; nothing was changed. Plan again.",
+        fr:
+          "Le registre a changé depuis cette préparation, ou en est un autre ; rien n’a été modifié. Préparez de nouveau."
+      )
     }
   }
 }

@@ -104,6 +104,11 @@ public struct ReleaseChange: Sendable, Hashable {
       return language(
         en: "\(name) reaches its end of support; the last day is \(end)",
         fr: "\(name) arrive en fin de support ; le dernier jour est le \(end)")
+    case .versionNotGranted:
+      let position = after.position.map { " (\($0))" } ?? ""
+      return language(
+        en: "\(name) is no longer granted by the contract\(position)",
+        fr: "\(name) n’est plus incluse dans le contrat\(position)")
     default:
       guard let old = before.position, let new = after.position, old != new else {
         return language(en: "\(name) is no longer supported", fr: "\(name) n’est plus prise en charge")

@@ -44,12 +44,18 @@ extension Connection {
       files: row.text(5), counts: row.text(6), digest: row.text(7))
   }
 
-  /// The number of the last import, and the catalogue's revision: while both stay, the records do.
-  public func recordsState() throws -> (lastImport: Int, revision: Int) {
+  /// What tells the state of the records: while it stays, they do.
+  public func recordsState() throws -> RecordsState {
     let select = try statement(
-      "SELECT coalesce((SELECT max(number) FROM imports), 0), catalogue_revision FROM registry_state WHERE id = 1")
+      """
+      SELECT coalesce(i.number, 0), coalesce(i.id, ''), s.catalogue_revision FROM registry_state s
+        LEFT JOIN imports i ON i.number = (SELECT max(number) FROM imports)
+      WHERE s.id = 1
+      """)
     defer { select.reset() }
-    return try select.step() ? (select.integer(0), select.integer(1)) : (0, 0)
+    guard try select.step() else { return RecordsState(lastImport: 0, lastImportID: "", revision: 0) }
+    return RecordsState(
+      lastImport: select.integer(0), lastImportID: select.text(1), revision: select.integer(2))
   }
 
   /// Adds an import to the history.

@@ -47,6 +47,7 @@ enum ImportCommand {
     }
     let reading = try ReadingOptions(arguments, console)
     let options = try removal(arguments, console)
+    try checkPlanFile(arguments, console)
     // Only looking makes no registry.
     if arguments.has("dry-run") || arguments.value("plan-file") != nil {
       return try RegistryLocation.looking(arguments) {
@@ -72,11 +73,32 @@ enum ImportCommand {
     }
     if let path = arguments.value("plan-file"), change.plan.isApplicable {
       let output = try OutputFile(path: path)
-      try output.put(Array(try PlanFile(change, files: files, map: reading.mapFile, options: removal).text.utf8))
+      let plan = try PlanFile(
+        change, files: files, in: arguments.arguments, as: try ReadingOptions.format(arguments, console),
+        map: reading.mapFile, options: removal)
+      try output.put(Array(plan.text.utf8))
       try output.finish()
       return try session.conclude(change, planFile: path)
     }
     return try session.conclude(change)
+  }
+
+  /// A plan is written to a file of its own, in place of an older plan at most; it does not go with applying.
+  private static func checkPlanFile(_ arguments: ParsedArguments, _ console: Console) throws {
+    guard let path = arguments.value("plan-file") else { return }
+    if arguments.has("yes") {
+      throw ArgumentError.unfitting(
+        option: "plan-file",
+        reason: console.language(
+          en: "does not go with --yes: a plan that is kept is applied by 'import apply'",
+          fr: "ne va pas avec --yes : un plan conservé s’applique par « import apply »"))
+    }
+    guard OutputFile.holdsSomething(path), (try? PlanFile(path: path)) == nil else { return }
+    throw ArgumentError.badValue(
+      option: "plan-file", value: path,
+      expected: console.language(
+        en: "is a file that is no plan, and is not written over: write another name",
+        fr: "est un fichier qui n’est pas un plan, et n’est pas écrasé : écrivez un autre nom"))
   }
 
   private static func undo(_ id: String, _ arguments: ParsedArguments, _ console: Console) throws -> ExitStatus {

@@ -89,11 +89,11 @@ struct ChangeListing {
       order.append(key)
     }
     groups[key]?.count += 1
-    if groups[key]?.examples.count ?? 0 < 3 { groups[key]?.examples.append(change.label) }
+    if groups[key]?.examples.count ?? 0 < 3 { groups[key]?.examples.append(change.label.onOneLine) }
   }
 
   private func line(_ change: ShownChange) -> String {
-    let name = "\(change.kind.noun(console.language)) \(change.label)"
+    let name = "\(change.kind.noun(console.language)) \(change.label.onOneLine)"
     switch change.sign {
     case .added:
       // What the label says is not said again, and what is no plain value only where all is wanted.
@@ -132,6 +132,6 @@ struct ChangeListing {
   /// A value that may be longer than anybody reads, unless all is wanted.
   private func clipped(_ text: String) -> String {
     let longest = 80
-    return isFull || text.count <= longest ? text : text.prefix(longest - 1) + "…"
+    return (isFull || text.count <= longest ? text : text.prefix(longest - 1) + "…").onOneLine
   }
 }

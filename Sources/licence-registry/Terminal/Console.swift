@@ -42,9 +42,10 @@ struct Console {
     Swift.print(text.hasSuffix("\n") ? String(text.dropLast()) : text)
   }
 
-  /// A text for people with the spaces of its language.
+  /// A text for people with the spaces of its language, and nothing in it that a terminal would act upon.
   func typeset(_ text: String) -> String {
-    language == .french ? FrenchSpacing.typeset(text) : text
+    let safe = TerminalText.safe(text, hasColours: hasColours)
+    return language == .french ? FrenchSpacing.typeset(safe) : safe
   }
 
   /// Says what went wrong on standard error, and what to do.
@@ -59,7 +60,7 @@ struct Console {
   /// - Parameters:
   ///   - text: the line.
   ///   - terminator: what ends it.
-  ///   - isVerbatim: whether it is somebody's own text, to be shown as it is.
+  ///   - isVerbatim: whether it is to be written as it is: a line of a file that was made fit to be shown, a bar.
   func warn(_ text: String, terminator: String = "\n", isVerbatim: Bool = false) {
     let bytes = Array(((isVerbatim ? text : typeset(text)) + terminator).utf8)
     // The descriptor takes what is in the array and keeps nothing of it.

@@ -65,8 +65,8 @@ struct PlanReport {
       fr: "problèmes ; les \(shown) premiers sont affichés")
     let obstacles = plan.obstacles.prefix(isFull ? .max : PlanReport.shown)
     for obstacle in obstacles {
-      console.warn(obstacle.text)
-      if let hint = obstacle.hint { console.warn("    " + hint) }
+      console.warn(obstacle.text.onOneLine)
+      if let hint = obstacle.hint { console.warn("    " + hint.onOneLine) }
     }
     more(plan.obstacleCount - obstacles.count, en: "that stand in the way", fr: "qui s’y opposent")
     if plan.obstacles.contains(where: { $0.code == "import.changed_later" }) {
@@ -134,7 +134,7 @@ struct PlanReport {
         fr: plan.skipped == 1
           ? "1 enregistrement reste tel quel" : "\(plan.skipped) enregistrements restent tels quels"))
     let shown = plan.skippedRecords.prefix(isFull ? .max : PlanReport.shown)
-    for text in shown { console.print("  " + text) }
+    for text in shown { console.print("  " + text.onOneLine) }
     rest(plan.skipped - shown.count)
   }
 
@@ -148,7 +148,7 @@ struct PlanReport {
         en: "Contacts added or changed (no code is sent to them without review for some days)",
         fr: "Contacts ajoutés ou modifiés (aucun code ne leur est envoyé sans contrôle pendant quelques jours)"))
     let shown = changes.prefix(isFull ? .max : PlanReport.shown)
-    for change in shown { console.print("  \(change.sign.rawValue) \(change.label)  \(change.customer)") }
+    for change in shown { console.print("  \(change.sign.rawValue) \(change.label)  \(change.customer)".onOneLine) }
     rest(part.counts.added + part.counts.changed - shown.count)
   }
 
@@ -160,7 +160,8 @@ struct PlanReport {
       let reason =
         duplicate.isName ? language(en: "name", fr: "nom") : language(en: "domain", fr: "domaine")
       console.print(
-        console.styled("  \(duplicate.customers.joined(separator: ", "))  \(reason) \(duplicate.text)", .yellow))
+        console.styled(
+          "  \(duplicate.customers.joined(separator: ", "))  \(reason) \(duplicate.text)".onOneLine, .yellow))
     }
     rest(plan.duplicates.count - shown.count)
   }
@@ -174,19 +175,19 @@ struct PlanReport {
         fr: "Effet sur la prise en charge : \(count) contrat\(effect.contracts == 1 ? "" : "s")"))
     for row in effect.rows {
       var text =
-        "  " + ProgressBar.grouped(row.contracts, language).padded(left: 7) + "  " + row.message
+        "  " + ProgressBar.grouped(row.contracts, language).padded(left: 7) + "  " + row.message.onOneLine
       if let day = row.day?.text(in: language) {
         text += language(en: " on \(day)", fr: " le \(day)")
       }
       if row.licences > 0 {
         text += language(
-          en: ": \(row.licences) licence\(row.licences == 1 ? "" : "s") to upgrade",
-          fr: " : \(row.licences) licence\(row.licences == 1 ? "" : "s") à migrer")
+          en: ": \(row.licences) licence\(row.licences == 1 ? "" : "s") concerned",
+          fr: " : \(row.licences) licence\(row.licences == 1 ? " concernée" : "s concernées")")
       }
       console.print(row.isLoss ? console.styled(text, .yellow) : text)
     }
     guard isFull || effect.contracts <= PlanReport.shown else { return }
-    for loss in effect.losses { console.print("    \(loss)") }
+    for loss in effect.losses { console.print("    " + loss.onOneLine) }
   }
 
   private func heading(_ text: String) { console.print("\n" + console.styled(text, .bold)) }

@@ -26,7 +26,7 @@ struct ProblemReport {
   ///   - isWarning: whether it does not stop anything.
   func tell(_ problem: Problem, isWarning: Bool = false) {
     let suffix = isWarning ? language(en: " (warning)", fr: " (avertissement)") : ""
-    console.warn(problem.line(inFrench: language == .french) + suffix)
+    console.warn(problem.line(inFrench: language == .french).onOneLine + suffix)
     if let position = problem.position, let line = lines.line(of: problem) {
       let number = String(position.line)
       let margin = String(repeating: " ", count: max(0, 5 - number.count)) + number + " | "
@@ -38,6 +38,6 @@ struct ProblemReport {
         console.warn(empty + excerpt.mark)
       }
     }
-    if let hint = problem.hint { console.warn("    " + language(en: hint.en, fr: hint.fr)) }
+    if let hint = problem.hint { console.warn("    " + language(en: hint.en, fr: hint.fr).onOneLine) }
   }
 }

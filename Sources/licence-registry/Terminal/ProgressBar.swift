@@ -54,7 +54,7 @@ struct ProgressBar {
       guard now - shown > .milliseconds(100) else { return }
       let filled = Int((min(1, max(0, fraction)) * 24).rounded(.down))
       let bar = String(repeating: "#", count: filled) + String(repeating: "-", count: 24 - filled)
-      console.warn("\r\u{1B}[K[\(bar)] \(text(rows, fraction, now))", terminator: "")
+      console.warn("\r\u{1B}[K[\(bar)] \(text(rows, fraction, now))", terminator: "", isVerbatim: true)
       isDrawn = true
     case .lines:
       guard now - shown > .seconds(10) else { return }
@@ -66,7 +66,7 @@ struct ProgressBar {
   /// Takes the bar away, so that a message can stand there.
   mutating func clear() {
     guard isDrawn else { return }
-    console.warn("\r\u{1B}[K", terminator: "")
+    console.warn("\r\u{1B}[K", terminator: "", isVerbatim: true)
     isDrawn = false
   }
 
