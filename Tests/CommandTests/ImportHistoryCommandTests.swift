@@ -155,7 +155,8 @@ import Testing
     #expect(again.status == 1)
     #expect(
       again.errors
-        == "licence-registry: The registry has changed since this was planned, or is another one; nothing was changed. Plan again.\n")
+        == "licence-registry: The registry has changed since this was planned, or is another one; nothing was changed. Plan again.\n"
+    )
 
     #expect(try command.importing("--plan-file", plan, customers("C-2;Durand\r\n")).status == 0)
     _ = try customers("C-3;Durand\r\n")
