@@ -19,7 +19,7 @@ struct CSVColumn {
   /// What the field holds.
   let content: Content
   /// The length of the codes that are digits alone, where the column shows one.
-  let width: Int?
+  let width: CodeWidth.Width?
 
   /// What a spreadsheet has made of a cell.
   ///
@@ -27,8 +27,17 @@ struct CSVColumn {
   func damage(_ cell: CSVField) -> ExcelDamage? {
     // An apostrophe keeps a spreadsheet from running the cell.
     if cell.text.utf8.first == UInt8(ascii: "'") { return nil }
-    // A spreadsheet writes no quotes around what it took for a number.
-    return CSVColumn.damage(cell.text, content, width: cell.isQuoted ? nil : width)
+    // A spreadsheet writes no quotes around what it took for a number; where every cell has them they tell nothing.
+    return CSVColumn.damage(cell.text, content, width: cell.isQuoted && width?.isQuoted != true ? nil : width?.digits)
+  }
+
+  /// What to do about a damaged cell; the number that a name was taken for may have been a name with a point.
+  func advice(_ damage: ExcelDamage) -> Bilingual {
+    guard content == .name, damage.kind == .decimals else { return damage.advice }
+    let name = damage.cell.trimmed.replacing(",", with: ".")
+    return Bilingual(
+      en: "\(damage.advice.en) If the name has a point, write it: \(name).",
+      fr: "\(damage.advice.fr) Si le nom a un point, écrivez-le : \(name).")
   }
 
   /// What a spreadsheet has made of a text, or would make of it.
@@ -37,9 +46,7 @@ struct CSVColumn {
     guard content != .text || text.utf8.first == UInt8(ascii: "#") else { return nil }
     guard let damage = ExcelDamage.inspect(text, width: content == .code ? width : nil) else { return nil }
     switch content {
-    case .code: return damage
-    // What names something is compared with what there is, and corrected by that.
-    case .name: return damage.kind == .decimals ? nil : damage
+    case .code, .name: return damage
     case .text: return damage.kind == .errorValue || damage.kind == .tooNarrow ? damage : nil
     }
   }

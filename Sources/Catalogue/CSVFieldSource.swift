@@ -44,6 +44,12 @@ final class CSVFieldSource: FieldSource {
     return cells + Array(repeating: "", count: max(0, table.header.titles.count - cells.count))
   }
 
+  var malformedCells: [Int: String] {
+    var cells: [Int: String] = [:]
+    for (index, cell) in row.fields.enumerated() where cell.oddity != nil { cells[index] = cell.written }
+    return cells
+  }
+
   func verbatim(_ field: String) -> String? {
     guard let column = table.columns[field] else { return nil }
     guard let cell = column.place.flatMap({ row[$0] }) else { return column.value }
@@ -64,7 +70,7 @@ final class CSVFieldSource: FieldSource {
         FieldFault(
           .malformed, damage.text,
           expected: Bilingual(en: "the text as it was entered", fr: "le texte tel qu’il a été saisi"),
-          hint: damage.advice),
+          hint: column.advice(damage)),
         code: damage.code)
       return nil
     }

@@ -30,8 +30,8 @@ struct CSVSurvey {
   }
 
   /// The length of the codes that are digits alone, by field, where a column shows one.
-  var widths: [String: Int] {
-    var widths: [String: Int] = [:]
+  var widths: [String: CodeWidth.Width] {
+    var widths: [String: CodeWidth.Width] = [:]
     for (code, place) in zip(codes, codeColumns) { widths[place.field] = code.conclusion }
     return widths
   }

@@ -13,7 +13,7 @@ final class CSVTable {
   let columns: [String: CSVColumn]
 
   init(
-    file: String, header: CSVHeader, dates: DateOrder?, numbers: [NumberText], widths: [String: Int]
+    file: String, header: CSVHeader, dates: DateOrder?, numbers: [NumberText], widths: [String: CodeWidth.Width]
   ) {
     self.file = file
     self.header = header

@@ -93,6 +93,8 @@ import Testing
     ("janv-24", "'janv-24' is a code that a spreadsheet took for a date."),
     ("12-mai", "'12-mai' is a code that a spreadsheet took for a date."),
     ("01/01/2024", "'01/01/2024' is a code that a spreadsheet took for a date."),
+    ("2024-01-02 00:00:00", "'2024-01-02 00:00:00' is a code that a spreadsheet took for a date."),
+    ("12:00:00", "'12:00:00' is a code that a spreadsheet took for a date."),
     ("#N/A", "'#N/A' is an error value of a spreadsheet's formula."),
     ("########", "'########' is what a spreadsheet shows when a column is too narrow."),
   ])
@@ -111,6 +113,23 @@ import Testing
     #expect(line.lines == ["2:1: entitlements.contract: \(text)"])
     let contact = try Reading(csv: "customer;email\r\n\(cell);a@b.example\r\n")
     #expect(contact.lines == ["2:1: contacts.customer: \(text)"])
+  }
+
+  /// `2025,10` becomes `2025,1`: another update.
+  @Test(arguments: [
+    ("product;name;sequence\r\nd;2025,1;1\r\n", "2:3: releases.name"),
+    ("product;name;sequence;aliases\r\nd;2025;1;2025,1\r\n", "2:10: releases.aliases"),
+    ("product;release;name\r\nd;2025;2025,1\r\n", "2:8: updates.name"),
+    ("product;release;name;builds\r\nd;2025;SP1;25,1\r\n", "2:12: updates.builds"),
+    ("code;contract;product;release\r\nX1;GA-1;d;2025,1\r\n", "2:11: licences.release"),
+    ("contract;product;releases\r\nGA-1;d;2025,1\r\n", "2:8: entitlements.releases"),
+  ])
+  func `A name that a spreadsheet has made a number is told as that`(_ text: String, _ place: String) throws {
+    let reading = try Reading(csv: text)
+    #expect(reading.lines.first?.hasPrefix("\(place): '") == true, "\(reading.lines)")
+    #expect(reading.lines.first?.hasSuffix("is a code that a spreadsheet took for a number with decimals.") == true)
+    #expect(reading.problems.map(\.code) == ["cell.code_as_decimal"])
+    #expect(try Reading(csv: text.replacing(/\d+,1/) { _ in "2025.1" }).lines == [])
   }
 
   @Test(arguments: [
@@ -139,7 +158,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("3", 3), ("1 234", 1234), ("1\u{A0}234", 1234), ("1\u{202F}234", 1234), ("", nil), ("0", 0),
+    ("3", 3), ("3,00", 3), ("3,0", 3), ("1 234,0", 1234), ("1 234", 1234), ("1\u{A0}234", 1234), ("1\u{202F}234", 1234),
+    ("", nil), ("0", 0),
   ])
   func `Whole numbers`(_ cell: String, _ number: Int?) throws {
     let reading = try Reading(csv: "contract;product;releases;seats\r\nGA-1;d;latest;\"\(cell)\"\r\n")
@@ -147,14 +167,14 @@ import Testing
     #expect(reading.values?[4].integer == number)
   }
 
-  @Test(arguments: ["1,5", "1,234", "trois", "1 23", "-1", "12,0", "1e3"])
+  @Test(arguments: ["1,5", "1,234", "1,000", "trois", "1 23", "-1", "12,50", "12,", "1e3"])
   func `What is no whole number is refused`(_ cell: String) throws {
     let reading = try Reading(csv: "contract;product;releases;seats\r\nGA-1;d;latest;\"\(cell)\"\r\n")
     #expect(reading.lines.count == 1)
     #expect(reading.lines.first?.hasPrefix("2:15: entitlements.seats: ") == true)
   }
 
-  @Test(arguments: [("1,234", 1234), ("1 234", 1234), ("1.5", nil), ("1,23", nil)])
+  @Test(arguments: [("1,234", 1234), ("1 234", 1234), ("1.5", nil), ("1,23", nil), ("3.00", 3), ("3.000", nil)])
   func `Where commas part cells, numbers are read as English writes them`(_ cell: String, _ number: Int?) throws {
     let reading = try Reading(csv: "contract,product,releases,seats\r\nGA-1,d,latest,\"\(cell)\"\r\n")
     #expect(reading.lines == (number == nil ? ["2:15: entitlements.seats: '\(cell)' is not a whole number"] : []))
@@ -190,6 +210,12 @@ import Testing
       ])
     #expect(reading.problems.first?.code == "cell.leading_zeros_lost")
     #expect(reading.problems.first?.hint?.en.hasPrefix("It was probably 00421,") == true)
+    // Where every cell has quotes, they do not say that zeros were never there; where some have, they do.
+    let quoted = try Reading(
+      csv: "code;contract;product;release\r\n\"00421\";1;d;2025\r\n\"00422\";1;d;2025\r\n\"423\";1;d;2025\r\n")
+    #expect(quoted.problems.map(\.code) == ["cell.leading_zeros_lost"])
+    let some = try Reading(csv: "code;contract;product;release\r\n00421;1;d;2025\r\n\"423\";1;d;2025\r\n")
+    #expect(some.lines == [])
     // Numbers of several lengths with zeros, or without any, show no length.
     for codes in [["0042", "00421", "7"], ["998", "1000", "1001"], ["042", "1000", "7"]] {
       let rows = codes.map { "\($0);GA-1;d;2025\r\n" }.joined()

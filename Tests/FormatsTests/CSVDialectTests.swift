@@ -52,6 +52,37 @@ import Testing
     #expect(try CSVDialect.detect(prefix: Array("a;b".utf8), isComplete: false).delimiter == .semicolon)
   }
 
+  /// What follows a prefix that ends with CR is not known: it may be the LF of the same line end.
+  @Test func aPrefixThatEndsBetweenCRAndLF() throws {
+    let rows = Array(repeating: "12;345\r\n", count: 10_000).joined()
+    for padding in 0..<8 {
+      let bytes = Array(("a" + String(repeating: "a", count: padding) + ";b\r\n" + rows).utf8)
+      let reasons = try CSVDialect.detect(prefix: bytes).reasons.map(\.en)
+      #expect(reasons.contains { $0.hasPrefix("The first rows end with CRLF × ") && !$0.contains(",") }, "\(reasons)")
+    }
+  }
+
+  /// A mark says that the file is UTF-8: a byte that is not has to be corrected, and no other encoding would do.
+  @Test func aBadByteBehindAMark() throws {
+    let bytes = [0xEF, 0xBB, 0xBF] + Array("id;nom\r\n1;caf".utf8) + [0xE9, 0x0D, 0x0A]
+    let error = try #require(throws: CSVDialectError.self) { try CSVDialect.detect(prefix: bytes) }
+    #expect(error.code == "text.invalid_utf8")
+    #expect(error.position == SourcePosition(line: 2, column: 6))
+    #expect(
+      error.text.en == "Byte 0xE9 here is not UTF-8 ('é' in Windows-1252), and the file begins with the mark of UTF-8.")
+    #expect(error.advice?.en.contains("Correct the character") == true)
+    #expect(error.advice?.en.lowercased().contains("windows") == false)
+  }
+
+  @Test func aFileOfUTF16WithoutAMarkIsToldHowToBeRead() throws {
+    let bytes = Array("id;nom\r\n".utf16).flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    let error = try #require(throws: CSVDialectError.self) { try CSVDialect.detect(prefix: bytes) }
+    #expect(error.code == "text.nul")
+    #expect(error.advice?.en.contains("--encoding utf-16le") == true)
+    let stated = try CSVDialect.detect(prefix: bytes, encoding: .stated(.utf16le))
+    #expect(stated.delimiter == .semicolon)
+  }
+
   @Test func anAccentBeyondThePrefixNeedsTheWholeFile() throws {
     let bytes =
       Array("a;b\n".utf8) + Array(repeating: Array("1;2\n".utf8), count: 20_000).joined() + [0x31, 0x3B, 0xE9, 0x0A]

@@ -91,6 +91,17 @@ import Testing
     ("SOCIÉTÉ".bytes(.cp850), "text.undefined_byte", 1, 5, ["0x90", "cp850"]),
     ("Côte".bytes(.cp850), "text.doubtful_encoding", 1, 2, ["0x93", "cp850"]),
     ("Contrôle".bytes(.macRoman), "text.doubtful_encoding", 1, 6, ["0x99", "macroman"]),
+    ("SARL FRANÇAISE N° 5".bytes(.cp850), "text.doubtful_encoding", 1, 10, ["0x80", "CP850", "'Ç'"]),
+    ("Bâtiment".bytes(.macRoman), "text.doubtful_encoding", 1, 2, ["0x89", "macroman"]),
+    ("pointe aiguë".bytes(.cp850), "text.doubtful_encoding", 1, 12, ["0x89", "cp850"]),
+    ("ÉTUDES".bytes(.macRoman), "text.doubtful_encoding", 1, 1, ["0x83", "macroman"]),
+    ("étude".bytes(.cp850), "text.doubtful_encoding", 1, 1, ["0x82", "cp850"]),
+    ("Lyon à Paris".bytes(.macRoman), "text.doubtful_encoding", 1, 6, ["0x88", "macroman"]),
+    ("le coût".bytes(.cp850), "text.doubtful_encoding", 1, 6, ["0x96", "cp850"]),
+    ("l’eau".bytes(.macRoman), "text.doubtful_encoding", 1, 2, ["0xD5", "macroman"]),
+    ("N° 5".bytes(.macRoman), "text.doubtful_encoding", 1, 2, ["0xA1", "macroman"]),
+    // CR alone ends the lines of a Macintosh, whose letters stand for others.
+    ("id;nom\r1;Brûlé\r".bytes(.windows1252), "text.doubtful_encoding", 2, 5, ["0xFB", "'û'", "macroman"]),
   ])
   func doubts(bytes: [UInt8], code: String, line: Int, column: Int, words: [String]) throws {
     for step in [1, 3, 4096] {
@@ -111,6 +122,9 @@ import Testing
     "Société d’études « Léo » ; 12 €", "activité\u{A0}»;DÉPOSÉ…;« fermé »", "cœur, Œuvre, Škoda, Žižek, Ÿnard, naïve",
     "MARQUÉ»;l’été;100 ‰;5° à 7°;Autodesk® Revit™ LT", "ŒUVRES SOCIÉTÉS “citées” ‘ainsi’ voir…etc salarié·e·s",
     "Straße; Ærø; España ¿qué? 3½ m²", "“", "SOCIéTé; l‘eau", "Dupont ‡ et fils †; prix€; … à voir",
+    "Tarif€s", "Tarif€s généraux", "5 ‰ des 100 € HT", "ouvert lundi–vendredi, été–hiver", "ƒ 100",
+    "id;nom\r\n1;Brûlé\r\n",
+    "AÇÕES; Øresund; geschrieben für Žižek", "EUR€ SERVICES", "Paris–Lyon",
   ])
   func plainWindows1252(text: String) {
     let choice = TextEncoding.detect(text.bytes(.windows1252))

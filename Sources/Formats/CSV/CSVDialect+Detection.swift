@@ -96,11 +96,5 @@ extension CSVDialect {
         Bilingual(
           en: "Some cells are in double quotes.", fr: "Certaines cellules sont entre guillemets doubles."))
     }
-    if lineEnd == .cr, encoding == .windows1252 {
-      reasons.append(
-        Bilingual(
-          en: "CR alone is how Excel for Mac writes: if accents look wrong, state the encoding macroman.",
-          fr: "CR seul est l’usage d’Excel pour Mac : si les accents sont faux, indiquez l’encodage macroman."))
-    }
   }
 }

@@ -8,4 +8,15 @@ public struct CSVField: Sendable, Hashable {
   public let isQuoted: Bool
   /// What is odd about its quotes, if anything.
   public let oddity: CSVOddity?
+  /// How many bytes of the text stand before the closing quote, where text follows it.
+  let closing: Int?
+
+  /// The cell as it is written in the file, with its quotes.
+  public var written: String {
+    guard isQuoted else { return text }
+    let bytes = Array(text.utf8)
+    let end = closing ?? bytes.count
+    let inside = String(decoding: bytes[..<end], as: UTF8.self).replacing("\"", with: "\"\"")
+    return "\"\(inside)\"" + String(decoding: bytes[end...], as: UTF8.self)
+  }
 }

@@ -7,6 +7,8 @@ public struct CSVRecord: Sendable {
     var position: SourcePosition
     var isQuoted: Bool
     var oddity: CSVOddity?
+    /// Where its closing quote stood, if text follows that.
+    var closing: Int?
   }
 
   /// The line on which the row begins.
@@ -51,7 +53,7 @@ public struct CSVRecord: Sendable {
       fields.append(
         CSVField(
           text: String(decoding: bytes[mark.start..<mark.end], as: UTF8.self), position: mark.position,
-          isQuoted: mark.isQuoted, oddity: mark.oddity))
+          isQuoted: mark.isQuoted, oddity: mark.oddity, closing: mark.closing.map { $0 - mark.start }))
     }
     return CSVRow(fields: fields, line: line)
   }

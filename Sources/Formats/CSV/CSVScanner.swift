@@ -78,6 +78,7 @@ struct CSVScanner: Sendable {
           if try end(byte, &index, &record) { return true }
         } else {
           mark.oddity = .textAfterClosingQuote
+          mark.closing = record.bytes.count
           state = .unquoted
         }
       }

@@ -14,14 +14,24 @@ public struct CSVWriter: Sendable {
   }
 
   /// Writes one row; a row that the encoding cannot hold is left out whole, and thrown about.
-  public mutating func row(_ cells: some Collection<String>) throws(CSVWritingError) {
+  ///
+  /// - Parameters:
+  ///   - cells: the texts of the cells.
+  ///   - written: cells that are written just so, by their place from 0: with the quotes of the file that they come from.
+  public mutating func row(
+    _ cells: some Collection<String>, asWritten written: [Int: String] = [:]
+  ) throws(CSVWritingError) {
     let start = bytes.count
     var column = 0
     for cell in cells {
       column += 1
       if column > 1 { bytes.append(options.delimiter.byte) }
       do throws(CSVWritingError) {
-        try write(cell, column: column, isAlone: cells.count == 1)
+        if let text = written[column - 1] {
+          for scalar in text.unicodeScalars { try write(scalar, column) }
+        } else {
+          try write(cell, column: column, isAlone: cells.count == 1)
+        }
       } catch {
         bytes.removeSubrange(start...)
         throw error

@@ -44,6 +44,8 @@ struct DelimiterCensus {
     while index < text.endIndex {
       let byte = text[index]
       index += 1
+      // What the next piece begins with tells whether this is CR or CRLF.
+      if byte == 0x0D, index == text.endIndex, !isComplete { break }
       let isLineEnd = byte == 0x0A || byte == 0x0D
       let isPair = byte == 0x0D && index < text.endIndex && text[index] == 0x0A
       if isPair { index += 1 }

@@ -4,6 +4,14 @@
 /// whose other codes show zeros at one length, a shorter number is one of those; where nearly all have one length and none
 /// begins with a zero, it may be.
 public struct CodeWidth: Sendable {
+  /// The one length that a column's codes have.
+  public struct Width: Sendable, Hashable {
+    /// How many digits.
+    public let digits: Int
+    /// Whether each of the codes is written in quotes.
+    public let isQuoted: Bool
+  }
+
   /// A code that may have lost its zeros.
   public struct Suspect: Sendable, Hashable {
     /// The first such code, as it is written.
@@ -18,6 +26,7 @@ public struct CodeWidth: Sendable {
 
   private static let longestWidth = 32
   private var withZeros: Set<Int> = []
+  private var isQuoted = true
   private var counts = [Int](repeating: 0, count: longestWidth + 1)
   private var firsts: [Int: (text: String, position: SourcePosition)] = [:]
 
@@ -38,6 +47,7 @@ public struct CodeWidth: Sendable {
     }
     guard width > 0 else { return }
     counts[width] += 1
+    if !record.isQuoted(column) { isQuoted = false }
     if hasZero, width > 1 { withZeros.insert(width) }
     if counts[width] == 1 { firsts[width] = (record.text(column), record.position(column)) }
   }
@@ -45,9 +55,9 @@ public struct CodeWidth: Sendable {
   private var longest: Int { counts.lastIndex { $0 > 0 } ?? 0 }
 
   /// The one length, if the column shows it: every code that begins with a zero has it, and no number is longer.
-  public var conclusion: Int? {
+  public var conclusion: Width? {
     guard withZeros.count == 1, let width = withZeros.first, width == longest, width >= 3 else { return nil }
-    return width
+    return Width(digits: width, isQuoted: isQuoted)
   }
 
   /// The codes that are shorter than nearly all others, where none begins with a zero.

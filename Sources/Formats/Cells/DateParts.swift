@@ -41,10 +41,17 @@ struct DateParts {
     return (digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }, digits.count)
   }
 
+  /// Whether a text is a time of day: `12:00`, `12:00:00`.
+  static func isTimeOfDay(_ text: String) -> Bool { isTimeOfDay(CellText.trimmed(text.utf8)) }
+
   /// Whether the rest is a time of day after a space or a `T`.
   private static func isTime(_ text: Substring.UTF8View) -> Bool {
+    guard let mark = text.first, mark == 0x20 || mark == UInt8(ascii: "T") else { return false }
+    return isTimeOfDay(text.dropFirst())
+  }
+
+  private static func isTimeOfDay(_ text: Substring.UTF8View) -> Bool {
     var rest = text
-    guard let mark = rest.popFirst(), mark == 0x20 || mark == UInt8(ascii: "T") else { return false }
     guard let hour = number(&rest), hour.length <= 2, hour.value < 24 else { return false }
     var parts = 1
     while !rest.isEmpty {

@@ -4,7 +4,7 @@ public struct ExcelDamage: Sendable, Hashable {
   public enum Kind: String, Sendable, CaseIterable {
     /// A long number in scientific notation: `1,23457E+11`.
     case scientificNotation = "cell.scientific_notation"
-    /// A date made of something like `2024-1`: `janv-24`, `01/01/2024`.
+    /// A date or a time made of something like `2024-1`: `janv-24`, `01/01/2024`, `2024-01-01 00:00:00`, `12:00:00`.
     case date = "cell.code_as_date"
     /// An error value: `#N/A`, `#REF!`, `#VALEUR!`.
     case errorValue = "cell.error_value"
@@ -80,7 +80,7 @@ public struct ExcelDamage: Sendable, Hashable {
     for index in bytes.indices {
       let byte = bytes[index]
       switch byte {
-      case UInt8(ascii: "#"), UInt8(ascii: "/"), UInt8(ascii: ","), UInt8(ascii: "="): return true
+      case UInt8(ascii: "#"), UInt8(ascii: "/"), UInt8(ascii: ","), UInt8(ascii: "="), UInt8(ascii: ":"): return true
       case UInt8(ascii: "+"), UInt8(ascii: "-"):
         if previous | 0x20 == UInt8(ascii: "e") { return true }
         hasSeparator = true
@@ -218,6 +218,10 @@ extension ExcelDamage {
   }
 
   private static func isDate(_ cell: Substring.UnicodeScalarView) -> Bool {
+    if cell.contains(":") {
+      // Nobody writes a time of day into a code: a spreadsheet adds it to the day that it made.
+      return DateParts(String(cell))?.hasTime ?? DateParts.isTimeOfDay(String(cell))
+    }
     if cell.contains("/"), let parts = DateParts(String(cell)) {
       return !parts.isYearFirst && parts.first <= 31 && parts.second <= 31
     }

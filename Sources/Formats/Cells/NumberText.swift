@@ -22,11 +22,14 @@ public struct NumberText: Sendable, Hashable {
   /// A decimal point; groups of three digits parted by a comma.
   public static let english = NumberText(decimalMark: ".", groupMarks: [","])
 
-  /// Reads a whole number, or returns nil for anything else; `12,0` is no whole number.
+  /// Reads a whole number, or returns nil for anything else.
+  ///
+  /// A spreadsheet may show one or two decimals that are zeros: `12,0`, `12,00`. Three could be thousands: `12,000` is none.
   public func integer(_ text: String) -> Int? {
     if let digits = NumberText.plain(text.utf8Span.span) { return digits }
-    guard let number = decimal(text), number.fractionDigits == 0 else { return nil }
-    return number.significand
+    guard let number = decimal(text), number.fractionDigits <= 2 else { return nil }
+    let scale = [1, 10, 100][number.fractionDigits]
+    return number.significand.isMultiple(of: scale) ? number.significand / scale : nil
   }
 
   /// Reads a decimal number exactly, or returns nil for what is none or has more than 18 digits.

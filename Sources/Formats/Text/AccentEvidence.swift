@@ -30,6 +30,10 @@ struct AccentEvidence: Sendable {
   private var run: [UInt8] = []
   private var previous: UInt8 = 0
   private var line = 1
+  /// How lines end: with CR, with LF, with both.
+  private var (returns, lineFeeds, pairs) = (0, 0, 0)
+  /// The first byte above ASCII.
+  private var first: Sight?
   /// The column where every byte is a character, and where UTF-8 is.
   private var (column, utf8Column) = (1, 1)
 
@@ -44,6 +48,8 @@ struct AccentEvidence: Sendable {
       if !run.isEmpty { judge(before: byte) }
       if byte == 0x0A || byte == 0x0D {
         if byte == 0x0D || previous != 0x0D { line += 1 }
+        if byte == 0x0D { returns += 1 } else { lineFeeds += 1 }
+        if byte == 0x0A, previous == 0x0D { pairs += 1 }
         (column, utf8Column) = (1, 1)
       } else {
         column += 1
@@ -65,15 +71,23 @@ struct AccentEvidence: Sendable {
   private var doubt: TextDecodingError? {
     // What there is less of is the slip.
     if sequences > 0, sequences >= strays, let stray { return .mixed(stray: stray.bytes[0], at: stray.position) }
-    let total = (small + capital).reduce(0, +)
-    if let place = implausible ?? (odds * 2 > total ? odd : nil) {
+    if let place = implausible ?? (isOdd ? odd : nil) {
       return .implausible(place.bytes[0], at: place.position, probable: probable)
     }
-    return strays > 0 ? sequence.map { .mixed(utf8: $0.bytes, at: $0.position) } : nil
+    if strays > 0, let sequence { return .mixed(utf8: sequence.bytes, at: sequence.position) }
+    // Lines that end as those of the old Macintosh are a sign that its letters are there too.
+    if returns - pairs > lineFeeds, let first { return .macintosh(first.bytes[0], at: first.position) }
+    return nil
+  }
+
+  /// Whether what is odd in Windows-1252 is better explained by an encoding in which all of the bytes are French letters.
+  private var isOdd: Bool {
+    odds > 0 && max(score(.cp850), score(.macRoman)) > score(.windows1252) - odds * Self.oddity
   }
 
   /// Looks at a run of bytes above ASCII between two others.
   private mutating func judge(before next: UInt8) {
+    if first == nil { first = run.first.map { Sight(bytes: [$0], position: place(0, column)) } }
     var index = 0
     var found = 0
     while index < run.count {
@@ -122,20 +136,10 @@ struct AccentEvidence: Sendable {
     } else {
       small[Int(byte)] += 1
     }
-    let isInside = Self.isLower(left) && Self.isLower(right)
-    let isImplausible =
-      switch byte {
-      case 0x81, 0x8D, 0x8F, 0x90, 0x9D: true
-      // ‚ ƒ ˆ ˜ belong after no letter; Š Œ Ž Ÿ are capitals.
-      case 0x82, 0x83, 0x88, 0x98: Self.isLower(left) || Self.isUpper(left)
-      case 0x8A, 0x8C, 0x8E, 0x9F: Self.isLower(left) || Self.isUpper(left) && Self.isLower(right)
-      // € „ † ‡ ‰ ‹
-      case 0x80, 0x84, 0x86, 0x87, 0x89, 0x8B: isInside
-      default: false
-      }
-    if isImplausible, implausible == nil { implausible = Sight(bytes: [byte], position: place(index, column)) }
-    // “ ” • ™
-    if 0x93...0x95 ~= byte || byte == 0x99, isInside || Self.isUpper(left) && Self.isLower(right) {
+    if implausible == nil, Self.isImplausible(byte, after: left, before: right) {
+      implausible = Sight(bytes: [byte], position: place(index, column))
+    }
+    if Self.isOdd(byte, after: left, before: right) {
       odds += 1
       if odd == nil { odd = Sight(bytes: [byte], position: place(index, column)) }
     }
@@ -143,21 +147,26 @@ struct AccentEvidence: Sendable {
 
   /// The encoding in which the bytes are the letters of French text; nil if that cannot be told.
   private var probable: TextEncoding? {
-    func score(_ encoding: TextEncoding) -> Int {
-      guard let table = SingleByteTable.of(encoding) else { return 0 }
-      return (0x80...0xFF).reduce(0) { sum, byte in
-        let scalar = table.scalar(UInt8(byte)) ?? "\0"
-        // A capital among capitals says what a small letter does among small ones.
-        let folded = scalar.properties.lowercaseMapping.unicodeScalars.first ?? scalar
-        let isCapital = folded != scalar
-        return sum + small[byte] * (Self.weights[folded] ?? -1) / (isCapital ? 4 : 1)
-          + capital[byte] * (Self.weights[folded] ?? -1) / (isCapital ? 1 : 4)
-      }
-    }
     let (dos, mac) = (score(.cp850), score(.macRoman))
     if max(dos, mac) <= 0 || dos == mac { return nil }
     return dos > mac ? .cp850 : .macRoman
   }
+
+  /// How much the bytes speak for French text in an encoding.
+  private func score(_ encoding: TextEncoding) -> Int {
+    guard let table = SingleByteTable.of(encoding) else { return 0 }
+    return (0x80...0xFF).reduce(0) { sum, byte in
+      let scalar = table.scalar(UInt8(byte)) ?? "\0"
+      // A capital among capitals says what a small letter does among small ones.
+      let folded = scalar.properties.lowercaseMapping.unicodeScalars.first ?? scalar
+      let (isCapital, isSmall) = (folded != scalar, scalar.properties.uppercaseMapping != String(scalar))
+      return sum + small[byte] * (Self.weights[folded] ?? -1) / (isCapital ? 4 : 1)
+        + capital[byte] * (Self.weights[folded] ?? -1) / (isSmall ? 4 : 1)
+    }
+  }
+
+  /// How much something odd speaks against it.
+  private static let oddity = 5
 
   /// How much a character speaks for French text.
   private static let weights: [Unicode.Scalar: Int] = {
@@ -189,15 +198,5 @@ struct AccentEvidence: Sendable {
     }
     // … ’ ” – — › no-break space »
     return bytes.dropFirst().allSatisfy { [0x85, 0x92, 0x94, 0x96, 0x97, 0x9B, 0xA0, 0xBB].contains($0) }
-  }
-
-  /// Whether a byte is a small letter in Windows-1252.
-  private static func isLower(_ byte: UInt8) -> Bool {
-    0x61...0x7A ~= byte || 0xDF...0xFF ~= byte && byte != 0xF7 || [0x9A, 0x9C, 0x9E].contains(byte)
-  }
-
-  /// Whether a byte is a capital in Windows-1252.
-  private static func isUpper(_ byte: UInt8) -> Bool {
-    0x41...0x5A ~= byte || 0xC0...0xDE ~= byte && byte != 0xD7
   }
 }

@@ -9,6 +9,8 @@ public struct TextDecoder: Sendable {
   private var carried: [UInt8] = []
   private var highSurrogate: UInt16?
   private var isAtStart = true
+  /// Whether the file began with the mark of UTF-8.
+  private var hasMark = false
   private var tracker = PositionTracker()
 
   /// Makes a decoder for one file.
@@ -32,7 +34,8 @@ public struct TextDecoder: Sendable {
 
   /// What can be wrong with bytes.
   enum Fault {
-    case malformed, truncated, nul
+    case unpaired, truncated, nul
+    case malformed(UInt8)
     case undefined(UInt8)
   }
 
@@ -63,9 +66,8 @@ public struct TextDecoder: Sendable {
     case .nul: .nul(at: position, encoding)
     case .truncated: .truncated(at: position, encoding)
     case .undefined(let byte): .undefined(byte, at: position, encoding)
-    case .malformed:
-      encoding == .utf8 || encoding == .utf8WithBOM
-        ? .invalidUTF8(at: position, encoding) : .invalidUTF16(at: position, encoding)
+    case .malformed(let byte): .invalidUTF8(byte, at: position, encoding, hasMark: hasMark)
+    case .unpaired: .invalidUTF16(at: position, encoding)
     }
   }
 
@@ -78,10 +80,13 @@ public struct TextDecoder: Sendable {
     var from = 0
     if isAtStart, whole > 0 {
       isAtStart = false
-      if bytes[..<whole].starts(with: TextEncoding.utf8WithBOM.byteOrderMark) { from = 3 }
+      if bytes[..<whole].starts(with: TextEncoding.utf8WithBOM.byteOrderMark) {
+        from = 3
+        hasMark = true
+      }
     }
     output.append(contentsOf: bytes[from..<whole])
-    return fault == nil ? nil : .malformed
+    return fault.map { .malformed(bytes[$0]) }
   }
 
   private mutating func decodeUTF16(_ chunk: [UInt8], into output: inout [UInt8]) -> Fault? {
@@ -93,7 +98,7 @@ public struct TextDecoder: Sendable {
       let unit = UInt16(bytes[index + 1 - low]) << 8 | UInt16(bytes[index + low])
       index += 2
       if let high = highSurrogate {
-        guard 0xDC00...0xDFFF ~= unit else { return .malformed }
+        guard 0xDC00...0xDFFF ~= unit else { return .unpaired }
         let value = 0x10000 + (UInt32(high - 0xD800) << 10 | UInt32(unit - 0xDC00))
         highSurrogate = nil
         if let scalar = Unicode.Scalar(value) { output.append(utf8: scalar) }
@@ -102,7 +107,7 @@ public struct TextDecoder: Sendable {
       } else if let scalar = Unicode.Scalar(unit) {
         if !(isAtStart && scalar == "\u{FEFF}") { output.append(utf8: scalar) }
       } else {
-        return .malformed
+        return .unpaired
       }
       isAtStart = false
     }

@@ -12,15 +12,57 @@ public struct TextDecodingError: PositionedError, Hashable {
   /// What to do about it.
   public let advice: Bilingual?
 
-  static func invalidUTF8(at position: SourcePosition, _ encoding: TextEncoding) -> TextDecodingError {
-    TextDecodingError(
+  /// A byte that is not UTF-8 in a file that is said to be, or that says so itself by its mark.
+  static func invalidUTF8(
+    _ byte: UInt8, at position: SourcePosition, _ encoding: TextEncoding, hasMark: Bool
+  ) -> TextDecodingError {
+    let (name, scalar) = (Excerpt.byte(byte), byte < 0x80 ? nil : SingleByteTable.windows1252.scalar(byte))
+    let reading = scalar.map {
+      Bilingual(en: " ('\($0)' in Windows-1252)", fr: " (« \($0) » en Windows-1252)")
+    }
+    let mark =
+      hasMark
+      ? Bilingual(
+        en: ", and the file begins with the mark of UTF-8",
+        fr: ", alors que le fichier commence par la marque de l’UTF-8"
+      ) : Bilingual(en: "", fr: "")
+    return TextDecodingError(
       code: "text.invalid_utf8", position: position, encoding: encoding,
       text: Bilingual(
-        en: "The bytes here are not UTF-8.",
-        fr: "Les octets à cet endroit ne sont pas de l’UTF-8."),
+        en: "Byte \(name) here is not UTF-8\(reading?.en ?? "")\(mark.en).",
+        fr: "L’octet \(name) à cet endroit n’est pas de l’UTF-8\(reading?.fr ?? "")\(mark.fr)."),
+      advice: hasMark
+        ? Bilingual(
+          en: "Correct the character and save the file as UTF-8 again: no other encoding would fit its mark.",
+          fr:
+            "Corrigez le caractère et enregistrez à nouveau le fichier en UTF-8 : aucun autre encodage n’irait avec sa "
+            + "marque.")
+        : Bilingual(
+          en: "If the file was written by Excel or an older Windows program, read it as Windows-1252.",
+          fr: "Si le fichier vient d’Excel ou d’un ancien programme Windows, lisez-le en Windows-1252."))
+  }
+
+  /// A byte that may be Mac Roman as well as Windows-1252, in a file whose lines end as those of a Macintosh.
+  static func macintosh(_ byte: UInt8, at position: SourcePosition) -> TextDecodingError {
+    func letter(_ table: SingleByteTable) -> Bilingual {
+      guard let scalar = table.scalar(byte) else { return Bilingual(en: "nothing", fr: "rien") }
+      return Bilingual(en: "'\(scalar)'", fr: "« \(scalar) »")
+    }
+    let (windows, mac) = (letter(.windows1252), letter(.macRoman))
+    return TextDecodingError(
+      code: "text.doubtful_encoding", position: position, encoding: .windows1252,
+      text: Bilingual(
+        en:
+          "Byte \(Excerpt.byte(byte)) here is \(windows.en) in Windows-1252 and \(mac.en) in Mac Roman, and the lines "
+          + "end with CR alone, as on a Macintosh.",
+        fr:
+          "L’octet \(Excerpt.byte(byte)) à cet endroit est \(windows.fr) en Windows-1252 et \(mac.fr) en Mac Roman, et "
+          + "les lignes se terminent par CR seul, comme sur un Macintosh."),
       advice: Bilingual(
-        en: "If the file was written by Excel or an older Windows program, read it as Windows-1252.",
-        fr: "Si le fichier vient d’Excel ou d’un ancien programme Windows, lisez-le en Windows-1252."))
+        en: "State the encoding of the file, as --encoding macroman (or windows-1252) or in a mapping file, or save it "
+          + "again as CSV UTF-8.",
+        fr: "Indiquez l’encodage du fichier, par --encoding macroman (ou windows-1252) ou dans un fichier de "
+          + "correspondance, ou enregistrez-le à nouveau en CSV UTF-8."))
   }
 
   static func invalidUTF16(at position: SourcePosition, _ encoding: TextEncoding) -> TextDecodingError {
@@ -86,10 +128,13 @@ public struct TextDecodingError: PositionedError, Hashable {
   static func implausible(
     _ byte: UInt8, at position: SourcePosition, probable: TextEncoding?
   ) -> TextDecodingError {
-    let word = probable?.rawValue ?? "cp850"
+    let words =
+      probable.map { Bilingual(en: $0.rawValue, fr: $0.rawValue) }
+      ?? Bilingual(en: "cp850 (MS-DOS), macroman (Macintosh)", fr: "cp850 (MS-DOS), macroman (Macintosh)")
     let advice = Bilingual(
-      en: "State the encoding of the file, as --encoding \(word) or in a mapping file, or save it again as CSV UTF-8.",
-      fr: "Indiquez l’encodage du fichier, par --encoding \(word) ou dans un fichier de correspondance, ou "
+      en:
+        "State the encoding of the file, as --encoding \(words.en) or in a mapping file, or save it again as CSV UTF-8.",
+      fr: "Indiquez l’encodage du fichier, par --encoding \(words.fr) ou dans un fichier de correspondance, ou "
         + "enregistrez-le à nouveau en CSV UTF-8.")
     let guess = probable.map { encoding in
       let name = encoding.name + (encoding.origin.map { " (\($0))" } ?? "")
@@ -122,9 +167,11 @@ public struct TextDecodingError: PositionedError, Hashable {
         en: "There is a NUL character here, which no text file holds.",
         fr: "Il y a ici un caractère NUL, qu’aucun fichier texte ne contient."),
       advice: Bilingual(
-        en: "The file may be UTF-16 without a byte order mark, or not text at all: save it again as CSV UTF-8.",
-        fr: "Le fichier est peut-être en UTF-16 sans marque d’ordre des octets, ou n’est pas du texte : "
-          + "enregistrez-le à nouveau en CSV UTF-8."))
+        en: "If the file is UTF-16 without a byte order mark, say so: --encoding utf-16le. Else it is no text: save it "
+          + "again as CSV UTF-8.",
+        fr:
+          "Si le fichier est en UTF-16 sans marque d’ordre des octets, indiquez-le : --encoding utf-16le. Sinon ce n’est "
+          + "pas du texte : enregistrez-le à nouveau en CSV UTF-8."))
   }
 
   static func truncated(at position: SourcePosition, _ encoding: TextEncoding) -> TextDecodingError {
