@@ -27,23 +27,34 @@ public struct CSVCatalogue {
   /// - Parameters:
   ///   - file: the file's name, for messages.
   ///   - map: what a mapping file says.
-  ///   - encoding: how its bytes are characters, where somebody says it; a mapping file's word for the file goes before.
+  ///   - encoding: how its bytes are characters, where somebody says it; a mapping file may say no other.
   ///   - problems: where the problems of the file as a whole go.
-  ///   - uses: is called with the place of the entry of the mapping file that is for this file.
+  ///   - uses: is called with the places of the entries of the mapping file that fit this file.
   ///   - open: how to read the file from its beginning.
   public init?(
     file: String, map: ColumnMap = .none, encoding: TextEncoding? = nil, _ problems: ProblemLog,
     uses: (Int) -> Void = { _ in }, open: @escaping () throws -> Source
   ) throws {
     let start = try CSVStart(try open(), encoding)
-    let (entry, dialect): (Int?, CSVDialect)
+    // One that another is closer than is of use all the same: for files that no closer one is for.
+    let entries = start.entries(file, map)
+    for entry in entries { uses(entry) }
+    let mapping = entries.first.map { map.entries[$0] }
+    if entries.count > 1, let mapping, map.entries[entries[1]].closeness == mapping.closeness {
+      problems.add(map.entries[entries[1]].rival(mapping, for: file))
+      return nil
+    }
+    if let encoding, let contradiction = mapping?.contradiction(encoding, for: file) {
+      problems.add(contradiction)
+      return nil
+    }
+    let dialect: CSVDialect
     do throws(CSVDialectError) {
-      (entry, dialect) = try start.dialect(file, map)
+      dialect = try start.dialect(mapping)
     } catch {
       problems.add(Problem(file: file, error))
       return nil
     }
-    if let entry { uses(entry) }
     var reader = CSVReader(dialect: dialect, source: try open())
     let first: CSVRow?
     do {
@@ -57,7 +68,6 @@ public struct CSVCatalogue {
         Problem(.emptyFile, file: file, text: Bilingual(en: "the file is empty", fr: "le fichier est vide")))
       return nil
     }
-    let mapping = entry.map { map.entries[$0] }
     guard let header = CSVHeader(first, mapping, file: file, problems) else { return nil }
     var survey = CSVSurvey(header)
     try survey.read(&reader)

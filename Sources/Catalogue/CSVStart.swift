@@ -29,18 +29,21 @@ struct CSVStart {
     encoding = stated.map { .stated($0) } ?? encodings.conclude()
   }
 
-  /// The dialect, and the entry of a mapping file that is for this file, by its place.
-  func dialect(_ file: String, _ map: ColumnMap) throws(CSVDialectError) -> (entry: Int?, CSVDialect) {
-    if let named = map.entries.firstIndex(where: { $0.names(file) }) {
-      return (named, try detect(map.entries[named]))
-    }
-    for (index, entry) in map.entries.enumerated() where entry.name == nil {
-      guard let dialect = try? detect(entry) else { continue }
+  /// The places of the entries of a mapping file that are for this file, the closest first.
+  func entries(_ file: String, _ map: ColumnMap) -> [Int] {
+    let fitting = map.entries.indices.filter { index in
+      let entry = map.entries[index]
+      if entry.name != nil { return entry.names(file) }
+      guard let dialect = try? detect(entry) else { return false }
       var reader = CSVReader(prefix, dialect: dialect)
-      if let header = try? reader.next(), entry.fits(header) { return (index, dialect) }
+      guard let header = try? reader.next() else { return false }
+      return entry.fits(header)
     }
-    return (nil, try detect(nil))
+    return fitting.sorted { (-map.entries[$0].closeness, $0) < (-map.entries[$1].closeness, $1) }
   }
+
+  /// The dialect, as the file shows it or an entry of a mapping file says.
+  func dialect(_ entry: ColumnMap.Entry?) throws(CSVDialectError) -> CSVDialect { try detect(entry) }
 
   private func detect(_ entry: ColumnMap.Entry?) throws(CSVDialectError) -> CSVDialect {
     try CSVDialect.detect(

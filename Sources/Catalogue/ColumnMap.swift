@@ -32,6 +32,35 @@ public struct ColumnMap: Sendable {
     var dates: DateOrder?
     var delimiter: CSVDelimiter?
     var encoding: TextEncoding?
+    /// Where the encoding is said.
+    var encodingPosition: SourcePosition?
+
+    /// How closely the entry is for files: by their name, by a column of theirs, or for all.
+    var closeness: Int { name != nil ? 2 : columns.isEmpty ? 0 : 1 }
+
+    /// What is wrong where another entry is for the same file just as closely.
+    func rival(_ other: Entry, for csv: String) -> Problem {
+      Problem(
+        .invalidMapping, file: file, position: position, field: "map",
+        text: Bilingual(
+          en: "two entries are for \(csv): this one, and that of line \(other.position.line)",
+          fr: "deux entrées valent pour \(csv) : celle-ci, et celle de la ligne \(other.position.line)"),
+        hint: Bilingual(
+          en: "make one of them, or name the files of each (file: \"contrats*.csv\")",
+          fr: "n’en faites qu’une, ou nommez les fichiers de chacune (file: \"contrats*.csv\")"))
+    }
+
+    /// What is wrong where the entry says another encoding than is stated for all files.
+    func contradiction(_ stated: TextEncoding, for csv: String) -> Problem? {
+      guard let encoding, encoding.bare != stated.bare else { return nil }
+      return Problem(
+        .invalidMapping, file: file, position: encodingPosition ?? position, field: "map.encoding",
+        value: encoding.rawValue,
+        text: Bilingual(
+          en: "the encoding of \(csv) is \(encoding.rawValue) here, and --encoding says \(stated.rawValue)",
+          fr: "l’encodage de \(csv) est ici \(encoding.rawValue), et --encoding dit \(stated.rawValue)"),
+        hint: Bilingual(en: "say it once, or the same twice", fr: "indiquez-le une fois, ou deux fois le même"))
+    }
 
     /// Whether the entry names a file, by the last part of its path.
     func names(_ path: String) -> Bool {
@@ -109,6 +138,11 @@ public struct ColumnMap: Sendable {
             fr: "aucun fichier CSV de cet import ne s’appelle « \(name) »"))
     }
   }
+}
+
+extension TextEncoding {
+  /// The encoding, be it with its mark or without.
+  fileprivate var bare: TextEncoding { self == .utf8WithBOM ? .utf8 : self }
 }
 
 /// Names with `*` for any characters.

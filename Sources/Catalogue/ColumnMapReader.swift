@@ -26,6 +26,16 @@ struct ColumnMapReader {
     }
     readColumns(source, into: &entry)
     for member in members("values", source) where isField(member.key, at: member.keyPosition, entry.kind) {
+      if let column = entry.columns.first(where: { $0.field == member.key }) {
+        add(
+          .invalidMapping, "values", member.keyPosition,
+          Bilingual(
+            en: "'\(member.key)' has the column '\(column.title)', and can't have one value in every row too",
+            fr: "« \(member.key) » a la colonne « \(column.title) », et ne peut avoir aussi une valeur unique"),
+          value: member.key,
+          hint: Bilingual(en: "remove one of the two", fr: "supprimez l’un des deux"))
+        continue
+      }
       entry.values[member.key] = JSONFieldSource.cell(member.value)
     }
     entry.ignoresOthers = source.choice("otherColumns", ["refuse": [], "ignore": []], default: "refuse") == "ignore"
@@ -41,6 +51,7 @@ struct ColumnMapReader {
     }
     if let text = source.text("encoding") {
       entry.encoding = TextEncoding(stated: text)
+      entry.encodingPosition = source.position(of: "encoding")
       if entry.encoding == nil { unknown("encoding", text, TextEncoding.allCases.map(\.rawValue), source) }
     }
     return entry

@@ -1,4 +1,5 @@
 import Catalogue
+import Formats
 import Licensing
 import Testing
 
@@ -38,6 +39,46 @@ import Testing
     // 0x8E is é in Mac Roman.
     let mac = try Reading(csv: Array("id;name\rC-1;Caf".utf8) + [0x8E, 0x0D], map: "{ encoding: 'macroman' }")
     #expect(mac.values?[2] == .text("Café"))
+  }
+
+  @Test func `A value for a field that has a column is a contradiction`() throws {
+    let map =
+      "{ columns: { Dossier: 'number', 'Société': 'customer' },\n  values: { customer: 'C-9', programme: 'p' } }"
+    let reading = try Reading(csv: Self.rows, map: map)
+    #expect(
+      reading.problems.contains { $0.code == "map.invalid" && $0.position == SourcePosition(line: 2, column: 13) })
+  }
+
+  @Test func `Two entries for one file are told as that, and the closer of two is taken`() throws {
+    let text = "id;Raison\r\nC-1;Un\r\n"
+    let entry = "{ kind: 'customers', columns: { Raison: 'name' } }"
+    for (first, second) in [(entry, entry), ("{ file: 'a*', columns: {} }", "{ file: '*.csv', columns: {} }")] {
+      let reading = try Reading(csv: text, map: "[\(first),\n\(second)]")
+      #expect(reading.lines == ["2:1: map: two entries are for a.csv: this one, and that of line 1"])
+    }
+    // By name, by a column, for all.
+    let map = "[{ dates: 'month-first' }, \(entry), { file: 'a.csv', kind: 'customers', columns: { Raison: 'name' } }]"
+    let reading = try Reading(csv: text, map: map)
+    #expect(reading.lines == [])
+    #expect(reading.values?[2] == .text("Un"))
+  }
+
+  @Test(arguments: [
+    (TextEncoding.cp850, 1), (.windows1252, 0), (nil, 0),
+  ])
+  func `Another encoding than the one that is stated is a contradiction`(_ stated: TextEncoding?, _ count: Int) throws {
+    let log = ProblemLog()
+    let map = ColumnMap(file: "map.json5", Array("{ encoding: 'windows-1252' }".utf8))
+    let table = try CSVCatalogue(file: "a.csv", map: map, encoding: stated, log) {
+      var rest = Array("id;name\r\nC-1;Un\r\n".utf8)
+      return {
+        defer { rest = [] }
+        return rest
+      }
+    }
+    #expect(log.problems.map(\.code) == Array(repeating: "map.invalid", count: count))
+    #expect(log.problems.first?.position?.column ?? 13 == 13)
+    #expect((table == nil) == (count > 0))
   }
 
   @Test func `A kind that is stated is not told by the titles`() throws {
