@@ -21,6 +21,8 @@ protocol FieldSource: AnyObject {
   func written(_ field: String) -> String?
   /// What the file says of a record of a kind, as cells of a row.
   func cells(_ kind: RecordKind) -> [String]
+  /// The cells whose quotes break the rules, as they are written, by their place from 0.
+  var malformedCells: [Int: String] { get }
   /// A text without outer white space; blank is as if it were not there.
   func text(_ field: String) -> String?
   /// A text exactly as it is written, for codes.

@@ -131,6 +131,8 @@ final class JSONFieldSource: FieldSource {
     return fields.map { given[$0.name] ?? written($0.name) ?? "" }
   }
 
+  var malformedCells: [Int: String] { [:] }
+
   func text(_ field: String) -> String? {
     guard let text = verbatim(field) else { return nil }
     let trimmed = text.trimmed

@@ -36,6 +36,8 @@ public enum ProblemCode: String, Sendable, CaseIterable {
   case surplusCells = "row.surplus_cells"
   /// A file without any content.
   case emptyFile = "file.empty"
+  /// A file of a folder that is imported, which is not read itself.
+  case unreadFile = "file.unread"
   /// A file whose top is not what its format has there.
   case unknownShape = "file.unknown_shape"
   /// A header that fits no kind of record.

@@ -50,4 +50,7 @@ public struct ReadRecord {
 
   /// The cells of the row, or the record's fields as cells, to write them to a file again.
   public var cells: [String] { source.cells(record.kind) }
+
+  /// The cells whose quotes break the rules, as they are written, by their place from 0: what they mean would be a guess.
+  public var malformedCells: [Int: String] { source.malformedCells }
 }

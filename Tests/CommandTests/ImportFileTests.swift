@@ -35,6 +35,46 @@ import Testing
     #expect(french.errors.contains("est un classeur"))
   }
 
+  /// A set that was half read passes for a whole one.
+  @Test func `What a folder holds besides is told, with what to do`() throws {
+    let folder = command.folder.file("set")
+    try FileManager.default.createDirectory(atPath: folder + "/below", withIntermediateDirectories: true)
+    for name in ["clients.csv", "contacts.txt", "below/droits.XLSX", "README.md", ".hidden", "LICENCE.txt", "~$a.xlsx"]
+    {
+      let text = "id;name\r\nC-1;Martin\r\n"
+      #expect(FileManager.default.createFile(atPath: "\(folder)/\(name)", contents: Data(text.utf8)))
+    }
+    let outcome = try command.importing("--dry-run", folder)
+    #expect(outcome.status == 3)
+    let warnings = outcome.errors.split(separator: "\n").filter { $0.hasSuffix("(warning)") }
+    #expect(
+      warnings == [
+        "\(folder)/below/droits.XLSX: is a workbook and is not read (warning)",
+        "\(folder)/contacts.txt: is not read: its name is none of a catalogue file (warning)",
+      ])
+    #expect(outcome.errors.contains("    save each sheet as “CSV UTF-8”"))
+    #expect(outcome.errors.contains("    if it is one, name it on the command line to import it"))
+    let plan = try command.importing("--dry-run", "--json", folder).json()
+    let codes = try #require(plan["warnings"] as? [[String: Any]]).map { $0["code"] as? String }
+    #expect(codes == ["file.unread", "file.unread"])
+    for number in 0..<30 { _ = FileManager.default.createFile(atPath: "\(folder)/n\(number).pdf", contents: Data()) }
+    #expect(try command.importing("--dry-run", folder).errors.contains("12 more files of the folders are not read"))
+  }
+
+  @Test(arguments: [
+    ["--skip-changed", "FILE"], ["list", "--prune"], ["list", "--yes"], ["show", "imp_1", "--dry-run"],
+    ["undo", "imp_1", "--encoding", "cp850"], ["apply", "plan.json", "--prune"], ["list", "--map", "map.json5"],
+    ["--encoding", "cp850", "--format", "json5", "FILE"], ["--encoding", "cp850", "--format", "endoflife", "FILE"],
+  ])
+  func `An option that would do nothing is refused`(_ words: [String]) throws {
+    let path = try file("a.csv")
+    let outcome = try command.run(
+      ["import", "--db", command.database] + words.map { $0 == "FILE" ? path : $0 })
+    #expect(outcome.status == 64, "\(outcome.errors)")
+    let option = try #require(words.first { $0.hasPrefix("--") })
+    #expect(outcome.errors.contains("'\(option)' "))
+  }
+
   @Test func `A file that is named twice is refused, however it is named`() throws {
     let path = try file("a.csv")
     let twice = try command.importing("--dry-run", path, path)

@@ -104,6 +104,25 @@ import Testing
     #expect(try command.importing("undo", third, "--yes").status == 0)
   }
 
+  @Test func `What an import changed is shown with names as they are written`() throws {
+    #expect(try command.importing("--yes", customers("C-1;Martin\r\nC-2;Durand\r\n")).status == 0)
+    let contacts = try command.folder.write(
+      Array("customer;email\r\nC-1;a@b.example\r\nC-2;c@d.example\r\n".utf8), to: "contacts.csv")
+    #expect(try command.importing("--yes", contacts).status == 0)
+    let id = try newest()
+    func shown() throws -> [String] {
+      try command.importing("show", id).output.split(separator: "\n").filter { $0.contains("+ contact") }.map(
+        String.init)
+    }
+    let lines = try shown()
+    #expect(lines.count == 2 && lines[0].contains("customer: C-1") && lines[1].contains("customer: C-2"), "\(lines)")
+    #expect(try command.importing("show", id, "--json").output.contains(#""new":"C-1""#))
+    // A customer that is gone since is named as it was.
+    let prune = ["--yes", "--prune", "--prune-more-than", "100", try customers("C-1;Martin\r\n")]
+    #expect(try command.run(["import", "--db", command.database] + prune).status == 0)
+    #expect(try shown() == lines)
+  }
+
   @Test func `The guard is told before what would still name records`() throws {
     #expect(
       try command.importing(

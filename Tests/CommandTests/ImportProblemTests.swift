@@ -95,6 +95,23 @@ import Testing
     #expect(try Data(contentsOf: URL(filePath: rejects)) == bytes)
   }
 
+  /// What a stray quote means would be a guess, which no file of rejects makes.
+  @Test func `What is malformed comes back malformed, and is refused again uncorrected`() throws {
+    let rows = [
+      "X4;\"Martin\" & fils;", "X5;Atelier 5\" Sud;", "X6;\"a;b\" \"c\";", "X7;\"deux\r\nlignes\" ;",
+      "X8;\"a \"\"b\"\" c\"d\"\"e;",
+    ]
+    let file = try command.folder.write(
+      Array(("id;nom;domaines\r\n" + rows.map { $0 + "\r\n" }.joined()).utf8), to: "a.csv")
+    let rejects = command.folder.file("rejets.csv")
+    #expect(try command.importing("--yes", "--skip-invalid", "--rejects", rejects, file).status == 0)
+    let text = String(decoding: try command.folder.bytes(of: "rejets.csv"), as: UTF8.self)
+    for row in rows { #expect(text.contains("\r\n\(row);name: "), "\(text)") }
+    let again = try command.importing("--dry-run", rejects)
+    #expect(again.status == 1)
+    #expect(again.errors.contains("Refused: \(rows.count) problems."), "\(again.errors)")
+  }
+
   @Test func `Records of several kinds come back as files that can be imported`() throws {
     try command.importDemo()
     let folder = command.folder

@@ -118,9 +118,11 @@ import Testing
     _ kind: String, _ record: String, _ first: String, _ second: String
   ) throws {
     try bench.take(json5: "{ \(kind): [\(record.replacing("@", with: first))] }")
+    // A code of the registry is nobody's to read in a message.
+    let shown = kind == "licences" ? LicenceCode(first).masked : first
     #expect(
       try problems("{ \(kind): [\n\(record.replacing("@", with: second))] }") == [
-        "a.json5:2:\(Self.keyColumn(record)): \(kind).\(Self.keyField(record)): '\(second)' differs from the registry's '\(first)' only by case or marks"
+        "a.json5:2:\(Self.keyColumn(record)): \(kind).\(Self.keyField(record)): '\(second)' differs from the registry's '\(shown)' only by case or marks"
       ])
   }
 
@@ -240,7 +242,8 @@ import Testing
   @Test func `The comma of a number in a release is told as its point`() throws {
     try bench.take(json5: "{ products: [{ id: 'k', vendor: 'v', name: 'K', releases: [{ name: '2025.1' }] }] }")
     let problem = try bench.plan(csv: "contract;product;releases\nGA-1;k;2025,1\n").plan.problems.first
-    #expect(problem?.hint?.en == "did you mean '2025.1'?")
+    #expect(problem?.code == "cell.code_as_decimal")
+    #expect(problem?.hint?.en.hasSuffix("then export again. If the name has a point, write it: 2025.1.") == true)
   }
 
   @Test func `What a desk or a programme says twice is refused, and a domain is kept once`() throws {

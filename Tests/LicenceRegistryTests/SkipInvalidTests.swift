@@ -74,14 +74,46 @@ import Testing
     #expect(!change.plan.hasChanges)
   }
 
-  @Test func `The first of two records with one key is taken, with what names it`() throws {
+  @Test func `The first of two records that say the same is taken, with what names it`() throws {
     let (change, rejected) = try skip([
-      ("a.csv", "id;name\r\nC-2;Deux\r\nc-2;Two\r\n"), ("b.csv", "customer;email\r\nC-2;a@b.example\r\n"),
+      ("a.csv", "id;name\r\nC-2;Deux\r\nC-2;Deux\r\n"), ("b.csv", "customer;email\r\nC-2;a@b.example\r\n"),
     ])
-    #expect(rejected.map(\.cells) == [["c-2", "Two"]])
+    #expect(rejected.map(\.position.line) == [3])
     try change.apply()
     #expect(try bench.records(.customer).map(\.label).sorted() == ["C-1", "C-2"])
     #expect(try bench.records(.contact).count == 2)
+  }
+
+  @Test func `Of records that contradict each other none is taken, nor what names them`() throws {
+    let (change, rejected) = try skip([
+      ("a.csv", "id;name\r\nC-2;Deux\r\nc-2;Two\r\nC-2;Zwei\r\nC-3;Trois\r\n"),
+      ("b.csv", "customer;email\r\nC-2;a@b.example\r\nC-3;c@d.example\r\n"),
+      ("c.csv", "code;contract;product;release\r\nX17;GA-1;d;2025\r\nX18;GA-1;d;2025\r\nX17;GA-1;d;2026\r\n"),
+      ("d.csv", "product;name;sequence\r\nd;2027;3\r\nd;2027;4\r\n"),
+    ])
+    #expect(
+      rejected.map(\.kind) == [.release, .release, .customer, .customer, .customer, .contact, .licence, .licence])
+    #expect(
+      Set(rejected.filter { $0.kind == .customer || $0.kind == .licence }.map { "\($0.file):\($0.position.line)" })
+        == ["a.csv:2", "a.csv:3", "a.csv:4", "c.csv:2", "c.csv:4"])
+    #expect(
+      change.plan.problems.contains {
+        $0.line(inFrench: false) == "c.csv:2:1: licences.code: 'X17' stands twice, and says something else at c.csv:4:1"
+      })
+    try change.apply()
+    #expect(try bench.records(.customer).map(\.label).sorted() == ["C-1", "C-3"])
+    #expect(try bench.records(.licence).map { $0["code"].description }.sorted() == ["0421-7F3K", "X18"])
+    #expect(try bench.records(.contact).map(\.label).sorted() == ["a@martin.example", "c@d.example"])
+    #expect(try bench.records(.release).count == 2)
+  }
+
+  @Test func `A cell whose quotes break the rules comes back just as it was`() throws {
+    let text = "id;name\r\nC-4;\"Martin\" & fils\r\nC-5;Atelier 5\" Sud\r\nC-6;\"a \"\"b\"\" c\"d \"e\"\r\n"
+    let (_, rejected) = try skip([("a.csv", text)])
+    #expect(
+      rejected.map(\.malformedCells) == [
+        [1: "\"Martin\" & fils"], [1: "Atelier 5\" Sud"], [1: "\"a \"\"b\"\" c\"d \"e\""],
+      ])
   }
 
   @Test func `Clashes that show late leave out the later record, and its updates`() throws {

@@ -40,7 +40,8 @@ extension Registry {
     let connection = try file.connect(.write)
     try connection.reading {
       guard let entry = try connection.importEntry(id: id) else { throw ImportMissing(id: id) }
-      try connection.forEachChange(ofImport: entry.number, body)
+      let names = WrittenNames(connection)
+      try connection.forEachChange(ofImport: entry.number) { try body(try names.written($0)) }
     }
   }
 }

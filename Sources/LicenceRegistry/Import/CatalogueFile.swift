@@ -86,7 +86,7 @@ public struct CatalogueFile: Sendable {
   init(path: String, _ stated: Format?) throws {
     name = path
     let lower = path.lowercased()
-    if CatalogueFile.workbooks.contains(where: lower.hasSuffix) { throw CatalogueFile.isWorkbook(path) }
+    if CatalogueFile.isWorkbook(named: path) { throw CatalogueFile.isWorkbook(path) }
     if let stated {
       format = stated
     } else if lower.hasSuffix(".json5") || lower.hasSuffix(".json") {
@@ -136,13 +136,28 @@ public struct CatalogueFile: Sendable {
   /// - Throws: ``FileError`` for a path that can't be read, a folder without any catalogue file, or a file that is named
   ///   twice.
   public static func files(at paths: [String], as format: Format? = nil) throws -> [CatalogueFile] {
+    var unread = UnreadFiles()
+    return try files(at: paths, as: format, unread: &unread)
+  }
+
+  /// The files at paths, and those of their folders that are none of them.
+  ///
+  /// - Parameters:
+  ///   - paths: the paths of files and folders.
+  ///   - format: how all of them are written; `nil` to tell from each file's name.
+  ///   - unread: takes what is left out of folders, to be told.
+  /// - Throws: ``FileError`` for a path that can't be read, a folder without any catalogue file, or a file that is named
+  ///   twice.
+  public static func files(
+    at paths: [String], as format: Format? = nil, unread: inout UnreadFiles
+  ) throws -> [CatalogueFile] {
     var files: [CatalogueFile] = []
     for path in paths {
       guard try FileKind(path: path) == .folder else {
         files.append(try CatalogueFile(file: path, as: format))
         continue
       }
-      let found = try CatalogueFile.files(in: path, format)
+      let found = try CatalogueFile.files(in: path, format, &unread)
       if found.isEmpty { throw try CatalogueFile.isEmpty(path) }
       files += found
     }
@@ -165,12 +180,24 @@ public struct CatalogueFile: Sendable {
   /// What spreadsheets call their own files.
   private static let workbooks = [".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".numbers"]
 
-  private static func files(in folder: String, _ format: Format?) throws -> [CatalogueFile] {
-    try paths(in: folder).flatMap { path -> [CatalogueFile] in
-      if try FileKind(path: path) == .folder { return try files(in: path, format) }
-      guard endings.contains(where: path.lowercased().hasSuffix) else { return [] }
-      return [try CatalogueFile(path: path, format)]
+  private static func files(
+    in folder: String, _ format: Format?, _ unread: inout UnreadFiles
+  ) throws -> [CatalogueFile] {
+    var files: [CatalogueFile] = []
+    for path in try paths(in: folder) {
+      if try FileKind(path: path) == .folder {
+        files += try CatalogueFile.files(in: path, format, &unread)
+      } else if endings.contains(where: path.lowercased().hasSuffix) {
+        files.append(try CatalogueFile(path: path, format))
+      } else {
+        unread.note(path, isWorkbook: isWorkbook(named: path))
+      }
     }
+    return files
+  }
+
+  private static func isWorkbook(named path: String) -> Bool {
+    workbooks.contains(where: path.lowercased().hasSuffix)
   }
 
   private static func paths(in folder: String) throws -> [String] {
@@ -180,7 +207,7 @@ public struct CatalogueFile: Sendable {
 
   /// What is wrong with a folder that holds no catalogue file.
   private static func isEmpty(_ folder: String) throws -> FileError {
-    let workbook = try paths(in: folder).first { path in workbooks.contains { path.lowercased().hasSuffix($0) } }
+    let workbook = try paths(in: folder).first(where: isWorkbook(named:))
     if let workbook { return isWorkbook(workbook) }
     let list = endings.joined(separator: ", ")
     return FileError(

@@ -52,7 +52,7 @@ public final class CatalogueImport {
       try gathering.run()
       watch(ImportProgress(stage: .planning, records: 0, fraction: 0))
       planning.plan.readings = gathering.readings
-      planning.plan.warnings = gathering.warnings
+      planning.plan.warnings = options.warnings + gathering.warnings
       planning.plan.rejectedCount = gathering.rejectedCount
       if planning.log.blockingCount == 0 {
         try planning.remove(options.removal, tables: Set(gathering.readings.map(\.kind)))

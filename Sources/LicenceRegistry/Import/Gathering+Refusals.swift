@@ -24,11 +24,45 @@ extension Gathering {
     let record = RejectedRecord(
       file: files[file].name, position: read.position, kind: read.record.kind, dialect: table?.dialect,
       dates: table?.dates, titles: table?.titles ?? JSONCatalogue.titles(of: read.record.kind), cells: read.cells,
+      malformedCells: read.malformedCells,
       reasons: (problems + cascade).map { problem in
         guard let field = problem.field?.split(separator: ".").last else { return problem.text }
         return Bilingual(en: "\(field): \(problem.text.en)", fr: "\(field) : \(problem.text.fr)")
       })
     if Gathering.checkedLate.contains(read.record.kind) { waiting.append(record) } else { try reject(record) }
+  }
+
+  /// Leaves out the records that a later one with their key contradicts: nothing says which of them is right.
+  ///
+  /// They are read a second time, because by then only the staging tables know them.
+  func refuseContradicted(_ kind: RecordKind) throws {
+    guard !contradicted.isEmpty else { return }
+    func refuse(_ read: ReadRecord, _ file: Int) throws {
+      let position = Staging.Position(file: file, line: read.position.line, column: read.position.column)
+      guard let (record, other) = contradicted.removeValue(forKey: position) else { return }
+      try staging.unstage(record)
+      kept[position] = nil
+      let field = record.kind.keyField(in: read)
+      let place = "\(files[other.file].name):\(other.line):\(other.column)"
+      let problem = Problem(
+        .duplicate, file: files[file].name, position: read.position(of: field),
+        field: "\(record.kind.rawValue).\(field)", value: read.written(field),
+        text: Bilingual(
+          en: "'\(read.record.label)' stands twice, and says something else at \(place)",
+          fr: "« \(read.record.label) » figure deux fois, et dit autre chose en \(place)"),
+        hint: Bilingual(
+          en: "nothing tells which is right, so neither is taken: keep one",
+          fr: "rien ne dit lequel est le bon, donc aucun n’est pris : gardez-en un"))
+      try self.refuse(read, [problem], from: file)
+    }
+    for (file, root) in documents {
+      try JSONCatalogue.read(kind, of: root, file: files[file].name) { try refuse($0, file) }
+    }
+    for (file, table) in tables where table.kind == kind {
+      // What breaks the file off was told the first time.
+      _ = try table.read(ProblemLog()) { try refuse($0, file) }
+    }
+    contradicted = [:]
   }
 
   /// The kinds whose records are compared with each other once all of a kind are read.

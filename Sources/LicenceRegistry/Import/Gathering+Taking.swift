@@ -101,6 +101,9 @@ extension Gathering {
     if let first = try staging.add(record, at: position, over: old) {
       // The public domains of all files add up.
       if record.kind == .publicMailDomain { return nil }
+      if skipsInvalid, first.record != record, contradicted[first.position] == nil {
+        contradicted[first.position] = (first.record, position)
+      }
       return problem(
         .duplicate, twin(record, of: first.record, at: first.position, as: read.record.label), field,
         read.position(of: field), read, file,
@@ -112,7 +115,7 @@ extension Gathering {
       return problem(
         .keyClash, twin(record, of: old, at: nil), field, read.position(of: field), read, file,
         value: read.written(field),
-        expected: Bilingual(en: old.label, fr: old.label))
+        expected: Bilingual(en: old.shownLabel, fr: old.shownLabel))
     }
     if record.kind == .advisory, old["product"] != record["product"] {
       return problem(
@@ -154,8 +157,8 @@ extension Gathering {
   ) -> Bilingual {
     guard let position else {
       return Bilingual(
-        en: "'\(record.label)' differs from the registry's '\(other.label)' only by case or marks",
-        fr: "« \(record.label) » ne diffère de « \(other.label) », du registre, que par la casse ou des signes")
+        en: "'\(record.label)' differs from the registry's '\(other.shownLabel)' only by case or marks",
+        fr: "« \(record.label) » ne diffère de « \(other.shownLabel) », du registre, que par la casse ou des signes")
     }
     let place = "\(files[position.file].name):\(position.line):\(position.column)"
     return other.label == record.label

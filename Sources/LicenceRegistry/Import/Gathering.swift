@@ -17,7 +17,7 @@ final class Gathering {
   let references: ReferenceLookup
   private let map: ColumnMap
   private var usedEntries: Set<Int> = []
-  private var documents: [(file: Int, root: JSONNode)] = []
+  private(set) var documents: [(file: Int, root: JSONNode)] = []
   private(set) var tables: [(file: Int, catalogue: CSVCatalogue)] = []
   /// The names of each product's releases in the order of the JSON5 files that list them, newest first.
   private(set) var listed: [[String]: [ListedNames]] = [:]
@@ -37,6 +37,8 @@ final class Gathering {
   /// How many customers with a public mail domain are told.
   static let shownPublicDomains = 20
   var publicDomainWarnings = 0
+  /// Records that a later one with their key contradicts, as they are staged, and where that one stands.
+  var contradicted: [Staging.Position: (record: Record, by: Staging.Position)] = [:]
   /// What that comparison finds.
   var late: [Staging.Position: (record: Record, problems: [Problem])] = [:]
 
@@ -73,6 +75,7 @@ final class Gathering {
         let isWhole = try table.read(log) { try take($0, from: file, inheriting: table.missingFields) }
         if !isWhole { references.miss([kind]) }
       }
+      try refuseContradicted(kind)
       switch kind {
       case .programme: try checkZones()
       case .release: try orderReleases()

@@ -28,6 +28,8 @@ public struct ImportOptions: Sendable {
   public var skipsInvalid = false
   /// What the titles of CSV files mean, where they are others than the usual ones.
   public var columnMap = ColumnMap.none
+  /// What the plan warns of besides what is in the files, such as files of their folders that are not read.
+  public var warnings: [Problem] = []
 
   /// Sets the options; without arguments nothing is removed, and neither effect nor duplicates are looked for.
   public init(removal: Removal = .none, effectOn: CalendarDay? = nil, findsDuplicates: Bool = false) {

@@ -19,6 +19,8 @@ public struct RejectedRecord: Sendable {
   public let titles: [String]
   /// The cells of the row as they are in the file, dates as `2026-12-31`, or the fields of the record as cells would say them.
   public let cells: [String]
+  /// The cells whose quotes break the rules, just as the file has them, by their place from 0: to be written so again.
+  public let malformedCells: [Int: String]
   /// Why it is left out, a sentence each.
   public let reasons: [Bilingual]
 }

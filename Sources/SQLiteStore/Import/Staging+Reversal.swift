@@ -121,9 +121,16 @@ extension Staging {
 
   /// A record that is gone, as it was last.
   public func lastKnown(_ kind: RecordKind, key: [FieldValue]) throws -> Record? {
+    try connection.lastKnown(kind, key: key)
+  }
+}
+
+extension Connection {
+  /// A record that is gone, as it was last.
+  func lastKnown(_ kind: RecordKind, key: [FieldValue]) throws -> Record? {
     let table = RecordTable(kind: kind)
     let journalKey = key.count == 1 ? "?1" : "json_array(\(table.placeholders(from: 1, key.count)))"
-    let select = try connection.oneOff(
+    let select = try oneOff(
       """
       SELECT \(table.columns(fromJournal: "before")) FROM main.import_journal
       WHERE kind = '\(kind.rawValue)' AND key = \(journalKey) AND before IS NOT NULL ORDER BY import DESC LIMIT 1

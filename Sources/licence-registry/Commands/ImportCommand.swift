@@ -38,6 +38,7 @@ enum ImportCommand {
 
   static func run(_ arguments: ParsedArguments, _ console: Console) throws -> ExitStatus {
     if let remote = try RemoteImport(arguments, console) { return try remote.run() }
+    try refuseUseless(arguments, console)
     switch arguments.arguments[0] {
     case "list": return try HistoryListing.list(arguments, console)
     case "show": return try HistoryListing.show(try only("ID", arguments), arguments, console)
@@ -55,6 +56,31 @@ enum ImportCommand {
       }
     }
     return try run(reading, into: try RegistryLocation.openOrCreate(arguments), options, arguments, console)
+  }
+
+  /// What may be asked for beside each of the words; only files take the rest.
+  private static let accepted: [String: Set<String>] = [
+    "list": ["db", "json", "quiet"], "show": ["db", "json", "full", "quiet"],
+    "undo": ["db", "yes", "dry-run", "skip-changed", "full", "json", "quiet"],
+    "apply": ["db", "yes", "dry-run", "full", "json", "quiet"],
+  ]
+
+  /// Refuses an option that would do nothing: whoever gives it believes that it does.
+  private static func refuseUseless(_ arguments: ParsedArguments, _ console: Console) throws {
+    let word = arguments.arguments[0]
+    for option in form.options where arguments.has(option.name) || arguments.value(option.name) != nil {
+      if let known = accepted[word] {
+        guard !known.contains(option.name) else { continue }
+        throw ArgumentError.unfitting(
+          option: option.name,
+          reason: console.language(en: "does not go with 'import \(word)'", fr: "ne va pas avec « import \(word) »"))
+      }
+      if option.name == "skip-changed" {
+        throw ArgumentError.unfitting(
+          option: option.name,
+          reason: console.language(en: "goes with 'import undo' alone", fr: "ne va qu’avec « import undo »"))
+      }
+    }
   }
 
   private static func run(

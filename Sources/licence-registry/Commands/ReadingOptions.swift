@@ -33,16 +33,28 @@ struct ReadingOptions {
   /// The mapping file, if there is one; it may have problems too.
   let mapFile: CatalogueFile?
   let skipsInvalid: Bool
+  /// Files of the folders that are not read.
+  private let unread: UnreadFiles
   private let rejectsPath: String?
   private let isDry: Bool
 
   init(_ arguments: ParsedArguments, _ console: Console) throws {
     let encoding = try ReadingOptions.encoding(arguments, console)
-    files = try CatalogueFile.files(at: arguments.arguments, as: try ReadingOptions.format(arguments, console)).map {
+    let format = try ReadingOptions.format(arguments, console)
+    if encoding != nil, let format, format != .csv {
+      throw ArgumentError.unfitting(
+        option: "encoding",
+        reason: console.language(
+          en: "is for CSV files, and --format says \(format.rawValue), which is always UTF-8",
+          fr: "vaut pour les fichiers CSV, et --format dit \(format.rawValue), qui est toujours en UTF-8"))
+    }
+    var unread = UnreadFiles()
+    files = try CatalogueFile.files(at: arguments.arguments, as: format, unread: &unread).map {
       var file = $0
       file.encoding = encoding
       return file
     }
+    self.unread = unread
     mapFile = try arguments.value("map").map { try CatalogueFile(map: $0) }
     skipsInvalid = arguments.has("skip-invalid")
     rejectsPath = arguments.value("rejects")
@@ -82,6 +94,7 @@ struct ReadingOptions {
   func applied(to options: ImportOptions) throws -> ImportOptions {
     var options = options
     options.skipsInvalid = skipsInvalid
+    options.warnings = unread.warnings
     options.columnMap = try mapFile.map { try $0.columnMap() } ?? .none
     return options
   }

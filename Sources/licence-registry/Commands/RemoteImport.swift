@@ -16,6 +16,7 @@ struct RemoteImport {
   private let arguments: ParsedArguments
   private let console: Console
   private let file: CatalogueFile
+  private let unread: UnreadFiles
   private let token: TokenSecret
   private let client: HTTPClient
   private let query: [(name: String, value: String)]
@@ -55,7 +56,9 @@ struct RemoteImport {
       throw ArgumentError.badValue(option: "server", value: text, expected: error.message(console.language))
     }
     let removal = try ImportCommand.removal(arguments, console)
-    let files = try CatalogueFile.files(at: arguments.arguments, as: try ReadingOptions.format(arguments, console))
+    var unread = UnreadFiles()
+    let files = try CatalogueFile.files(
+      at: arguments.arguments, as: try ReadingOptions.format(arguments, console), unread: &unread)
     guard files.count == 1, let file = files.first else {
       throw ArgumentError.unfitting(
         option: "server",
@@ -69,6 +72,7 @@ struct RemoteImport {
     self.arguments = arguments
     self.console = console
     self.file = file
+    self.unread = unread
     token = try TokenFile.token(path, console)
     client = HTTPClient(address, inTheClear: arguments.has("unencrypted"))
     var query = [("name", RemoteImport.name(of: file)), ("format", file.format.rawValue)]
@@ -81,9 +85,15 @@ struct RemoteImport {
     let (isJSON, isDry, isQuiet) = (arguments.has("json"), arguments.has("dry-run"), arguments.has("quiet"))
     do {
       let planned = try send("plan", fields: [:])
-      guard planned.status == 200, let plan = sheet(planned) else { return refuse(planned) }
+      guard planned.status == 200, var plan = sheet(planned) else { return refuse(planned) }
+      plan.warnings = unread.warnings + plan.warnings
       let isReady = plan.isApplicable && plan.hasChanges && !isDry
       let asksFirst = isReady && !arguments.has("yes") && !isJSON && console.canAsk
+      if isJSON {
+        // What the server answers can't tell them.
+        let report = ProblemReport([], in: [], console)
+        for warning in unread.warnings { report.tell(warning, isWarning: true) }
+      }
       if !isJSON, !isQuiet || asksFirst || !plan.isApplicable {
         try PlanReport(plan, console, isFull: arguments.has("full"), files: [file]).print()
       }

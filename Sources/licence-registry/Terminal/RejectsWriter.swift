@@ -76,7 +76,7 @@ final class RejectsWriter {
         if last != nil, stream != nil { try table.output.put([0x0D, 0x0A]) }
         try table.writer.row(content.titles + [language(en: "rejected because", fr: "motif du rejet")])
       }
-      try table.writer.row(record.cells + [reasons.joined(separator: " | ")])
+      try table.writer.row(record.cells + [reasons.joined(separator: " | ")], asWritten: record.malformedCells)
       try table.output.put(table.writer.drain())
     }
     last = content
