@@ -102,6 +102,9 @@ struct CSVHeader {
     if map?.ignoresOthers != true {
       for index in best.unknown.sorted() { problems.add(CSVHeader.unknown(index, best, row, known, file)) }
     }
+    for (field, column) in best.columns.sorted(by: { $0.key < $1.key }) where map?.values[field] != nil {
+      if let map { problems.add(map.superfluous(field, row.fields[column], in: file)) }
+    }
     kind = best.kind
     columns = best.columns
     others = ignored.union(best.unknown)

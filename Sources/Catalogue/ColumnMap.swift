@@ -76,6 +76,19 @@ public struct ColumnMap: Sendable {
       return columns.contains { phrases.contains($0.phrase) }
     }
 
+    /// A field with one value in every row, for which a file of the entry has a column too.
+    func superfluous(_ field: String, _ cell: CSVField, in csv: String) -> Problem {
+      let title = cell.text.trimmed
+      return Problem(
+        .invalidMapping, file: file, position: position, field: "map.values", value: field,
+        text: Bilingual(
+          en: "'\(field)' has the column '\(title)' in \(csv), and can't have one value in every row too",
+          fr: "« \(field) » a la colonne « \(title) » dans \(csv), et ne peut avoir aussi une valeur unique"),
+        hint: Bilingual(
+          en: "remove the value, or leave the column out: columns: { \"\(title)\": null }",
+          fr: "supprimez la valeur, ou écartez la colonne : columns: { \"\(title)\": null }"))
+    }
+
     /// A column that a file of the entry does not have.
     func absent(_ column: Column, in csv: String, _ titles: [String]) -> Problem {
       let nearest = TextSuggestion.nearest(to: column.title, among: titles.map(\.trimmed).filter { !$0.isEmpty })

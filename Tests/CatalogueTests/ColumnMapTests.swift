@@ -49,6 +49,17 @@ import Testing
       reading.problems.contains { $0.code == "map.invalid" && $0.position == SourcePosition(line: 2, column: 13) })
   }
 
+  @Test func `A value for a field that the file has a column of its own for is a contradiction`() throws {
+    let text = "id;name;country\r\nC-1;Un;FR\r\n"
+    #expect(
+      try Reading(csv: text, map: "{ values: { country: 'BE' } }").lines == [
+        "1:1: map.values: 'country' has the column 'country' in a.csv, and can't have one value in every row too"
+      ])
+    let left = try Reading(csv: text, map: "{ columns: { country: null }, values: { country: 'BE' } }")
+    #expect(left.lines == [])
+    #expect(left.values?[3] == .text("BE"))
+  }
+
   @Test func `Two entries for one file are told as that, and the closer of two is taken`() throws {
     let text = "id;Raison\r\nC-1;Un\r\n"
     let entry = "{ kind: 'customers', columns: { Raison: 'name' } }"

@@ -72,7 +72,7 @@ struct AccentEvidence: Sendable {
     // What there is less of is the slip.
     if sequences > 0, sequences >= strays, let stray { return .mixed(stray: stray.bytes[0], at: stray.position) }
     if let place = implausible ?? (isOdd ? odd : nil) {
-      return .implausible(place.bytes[0], at: place.position, probable: probable)
+      return .implausible(place.bytes[0], at: place.position, probable: probable, mayBeMeant: implausible == nil)
     }
     if strays > 0, let sequence { return .mixed(utf8: sequence.bytes, at: sequence.position) }
     // Lines that end as those of the old Macintosh are a sign that its letters are there too.

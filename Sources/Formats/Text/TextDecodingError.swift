@@ -124,17 +124,22 @@ public struct TextDecodingError: PositionedError, Hashable {
           + "indiquez-le : --encoding windows-1252."))
   }
 
-  /// A byte that nobody means in Windows-1252 where it stands.
+  /// A byte that nobody means in Windows-1252 where it stands, or that few do.
   static func implausible(
-    _ byte: UInt8, at position: SourcePosition, probable: TextEncoding?
+    _ byte: UInt8, at position: SourcePosition, probable: TextEncoding?, mayBeMeant: Bool
   ) -> TextDecodingError {
     let words =
       probable.map { Bilingual(en: $0.rawValue, fr: $0.rawValue) }
       ?? Bilingual(en: "cp850 (MS-DOS), macroman (Macintosh)", fr: "cp850 (MS-DOS), macroman (Macintosh)")
+    let meant = Bilingual(
+      en: mayBeMeant ? " (windows-1252 if the sign is meant)" : "",
+      fr: mayBeMeant ? " (windows-1252 si le signe est voulu)" : "")
     let advice = Bilingual(
       en:
-        "State the encoding of the file, as --encoding \(words.en) or in a mapping file, or save it again as CSV UTF-8.",
-      fr: "Indiquez l’encodage du fichier, par --encoding \(words.fr) ou dans un fichier de correspondance, ou "
+        "State the encoding of the file, as --encoding \(words.en)\(meant.en) or in a mapping file, or save it again as "
+        + "CSV UTF-8.",
+      fr:
+        "Indiquez l’encodage du fichier, par --encoding \(words.fr)\(meant.fr) ou dans un fichier de correspondance, ou "
         + "enregistrez-le à nouveau en CSV UTF-8.")
     let guess = probable.map { encoding in
       let name = encoding.name + (encoding.origin.map { " (\($0))" } ?? "")
