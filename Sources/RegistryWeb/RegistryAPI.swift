@@ -47,8 +47,10 @@ public final class RegistryAPI: RequestHandler {
     return pattern
   }
 
-  /// No id that a client gives is kept that has a licence code in it.
-  public func takes(requestID: String) -> Bool { (try? reader.masked(requestID)) == requestID }
+  /// No id that a client gives is kept that has a licence code or an access token in it.
+  public func takes(requestID: String) -> Bool {
+    !TokenSecret.mayStand(in: requestID) && (try? reader.masked(requestID)) == requestID
+  }
 
   /// A large body is only taken from those who may send it.
   public func disposition(

@@ -85,12 +85,24 @@ import CSQLite
   }
 
   /// Copies every page of this file into another connection's, from one state.
-  func copyPages(to target: Connection) throws(SQLiteError) {
+  ///
+  /// - Parameters:
+  ///   - target: what is written to.
+  ///   - prepare: what is done before the copy, while nobody can write to the target any more.
+  func copyPages(to target: Connection, after prepare: () throws -> Void = {}) throws {
     // SQLite keeps the two connections, which live as long as the call, until the copy is finished.
     guard let backup = unsafe sqlite3_backup_init(target.handle, "main", handle, "main") else {
       throw unsafe SQLiteError(on: target.handle)
     }
-    let code = unsafe sqlite3_backup_step(backup, -1)
+    // A step of no pages locks the target.
+    var code = unsafe sqlite3_backup_step(backup, 0)
+    do {
+      if code == SQLITE_OK { try prepare() }
+    } catch {
+      unsafe sqlite3_backup_finish(backup)
+      throw error
+    }
+    if code == SQLITE_OK { code = unsafe sqlite3_backup_step(backup, -1) }
     unsafe sqlite3_backup_finish(backup)
     guard code == SQLITE_DONE else {
       throw SQLiteError(code: code, message: unsafe String(cString: sqlite3_errstr(code)))

@@ -54,14 +54,25 @@ public struct RegistryFile: Sendable {
   ///
   /// The copy is from one state while others go on; the target shows all of its old contents or all of the new.
   ///
-  /// - Throws: ``StoreError`` or `SQLiteError` if this can't be read or the target not be written.
-  public func copy(to target: RegistryFile) throws {
+  /// - Parameters:
+  ///   - target: the file to write.
+  ///   - prepare: what is done before, while nobody can write to the target any more.
+  /// - Throws: ``StoreError`` or `SQLiteError` if this can't be read or the target not be written; what `prepare` throws,
+  ///   and then nothing is copied.
+  public func copy(to target: RegistryFile, after prepare: () throws -> Void = {}) throws {
     let source = try connect(.read)
     try target.explaining {
       let connection = try Connection(path: target.path, access: .write, creating: true)
       try connection.execute("PRAGMA synchronous = FULL")
-      try source.copyPages(to: connection)
+      try source.copyPages(to: connection, after: prepare)
     }
+  }
+
+  /// Whether two paths are one file, by whatever names.
+  public func isSame(as other: RegistryFile) -> Bool {
+    var (own, others) = (stat(), stat())
+    guard unsafe stat(path, &own) == 0, unsafe stat(other.path, &others) == 0 else { return false }
+    return own.st_dev == others.st_dev && own.st_ino == others.st_ino
   }
 
   /// Copies this file, whatever wrote it, without bringing it up to date or changing anything in it.

@@ -87,6 +87,51 @@ import Testing
     #expect(try Registry(path: kept).makeReader().record(.customer, id: "C-2") != nil)
   }
 
+  @Test func `A registry is no backup of itself, by whatever name`() throws {
+    let bench = try Bench()
+    try bench.take(json5: Bench.base)
+    let path = bench.registry.file.path
+    let link = bench.folder.file("link.sqlite")
+    try FileManager.default.linkItem(atPath: path, toPath: link)
+    for name in [path, link] {
+      #expect(throws: BackupError.itself(path: name)) { try bench.registry.backUp(to: name, replacing: true) }
+      #expect(throws: BackupError.itself(path: name)) {
+        try Registry.restore(name, to: path, actor: "cli:test", now: Self.now)
+      }
+    }
+    #expect(try bench.registry.verify().isSound)
+  }
+
+  @Test func `What is recorded during a restoration is in the one file or the other`() throws {
+    let bench = try Bench()
+    try bench.take(json5: Bench.base)
+    let path = bench.folder.file("b.sqlite")
+    try bench.registry.backUp(to: path)
+    let recorded = Mutex<[String]>([])
+    let isOver = Atomic(false)
+    let registry = bench.registry
+    let writing = Thread {
+      while !isOver.load(ordering: .relaxed) {
+        let question = Question(contract: "GA-1")
+        let decision = try? registry.recordedEligibility(of: question, now: Self.now)
+        if let id = decision?.id { recorded.withLock { $0.append(id) } }
+      }
+    }
+    writing.start()
+    var files = [registry.file.path]
+    for number in 1...8 {
+      let now = UTCInstant(milliseconds: Self.now.milliseconds + Int64(number) * 1000)
+      files.append(try #require(try Registry.restore(path, to: registry.file.path, actor: "cli:test", now: now)))
+    }
+    isOver.store(true, ordering: .relaxed)
+    while !writing.isFinished { Thread.sleep(forTimeInterval: 0.005) }
+    let readers = try files.map { try Registry(path: $0).makeReader() }
+    let lost = try recorded.withLock { $0 }.filter { id in
+      try !readers.contains { try $0.decision(id: id) != nil }
+    }
+    #expect(lost.isEmpty && recorded.withLock { $0.count } > 0)
+  }
+
   @Test func `Into an empty place`() throws {
     let bench = try Bench()
     try bench.take(json5: Bench.base)

@@ -39,6 +39,9 @@ public struct TokenSecret: Sendable {
     self.text = text
   }
 
+  /// Whether a text may have a token in it, whatever its case; then it is for no log and no record.
+  public static func mayStand(in text: String) -> Bool { text.lowercased().contains(prefix) }
+
   /// The form in which the registry keeps it.
   public var digest: Digest { SHA256.digest(of: text) }
 }

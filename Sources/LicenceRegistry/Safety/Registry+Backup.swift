@@ -15,6 +15,8 @@ public enum BackupError: Error, Sendable, Hashable {
   case damaged(path: String, faults: [String])
   /// The audit record of the backup is broken.
   case broken(path: String)
+  /// The backup would be the registry itself.
+  case itself(path: String)
 }
 
 extension BackupError {
@@ -33,6 +35,10 @@ extension BackupError {
       language(
         en: "the audit record in \(path) is not what was recorded. Nothing was changed.",
         fr: "le registre d’audit de \(path) n’est pas ce qui a été enregistré. Rien n’a été modifié.")
+    case .itself(let path):
+      language(
+        en: "\(path) is the registry itself: name another file. Nothing was changed.",
+        fr: "\(path) est le registre lui-même : indiquez un autre fichier. Rien n’a été modifié.")
     }
   }
 }
@@ -50,6 +56,7 @@ extension Registry {
   ///   be made.
   @discardableResult
   public func backUp(to path: String, replacing: Bool = false) throws -> ChainReport {
+    guard !RegistryFile(path: path).isSame(as: file) else { throw BackupError.itself(path: path) }
     guard replacing || !RegistryFile(path: path).exists else { throw BackupError.exists(path: path) }
     let draft = RegistryFile(path: "\(path).part")
     try RegistrySafety.remove(draft)
@@ -75,6 +82,7 @@ extension Registry {
   public static func restore(_ backup: String, to path: String, actor: String, now: UTCInstant) throws -> String? {
     let (source, target) = (RegistryFile(path: backup), RegistryFile(path: path))
     guard source.exists else { throw StoreError.missing(path: backup) }
+    guard !source.isSame(as: target) else { throw BackupError.itself(path: backup) }
     // Everything is done to a copy: a backup is never written to.
     let draft = RegistryFile(path: "\(path).part")
     try RegistrySafety.remove(draft)
@@ -82,32 +90,23 @@ extension Registry {
     try RegistrySafety.privately { try source.copyUnchanged(to: draft) }
     try RegistrySafety.check(draft, named: backup)
 
-    let connection = try draft.open(.write)
-    let current = target.exists ? try target.open(.read) : nil
-    try connection.writing {
-      if let current {
-        for token in try current.tokens() {
-          guard let revoked = token.revoked, try connection.token(id: token.id)?.revoked == nil else { continue }
-          try connection.revokeToken(id: token.id, at: revoked)
-          guard let seal = try connection.seal(ofToken: token.id) else { continue }
-          try connection.append(
-            Event(
-              actor: actor, action: "token.revoked", subject: "tokens/\(token.id)",
-              details: TokenEventDetails.of(token, seal: seal)),
-            at: now)
-        }
-        try connection.renewRevisions(after: current)
+    guard target.exists else {
+      let connection = try draft.open(.write)
+      try connection.writing {
+        _ = try connection.append(Event(actor: actor, action: "registry.restored", subject: "registry"), at: now)
       }
-      try connection.append(Event(actor: actor, action: "registry.restored", subject: "registry"), at: now)
-    }
-    guard current != nil else {
       try connection.closeLog()
       try RegistrySafety.rename(draft.path, to: path)
       return nil
     }
+    // The target may be older than this program.
+    let current = try target.open(.read)
     let kept = "\(path).before-\(now.description.filter { $0.isNumber || $0 == "T" || $0 == "Z" })"
-    try RegistrySafety.privately { try target.copy(to: RegistryFile(path: kept)) }
-    try draft.copy(to: target)
+    // Nobody can write any more while what is there is kept: whatever was answered is in the one file or the other.
+    try draft.copy(to: target) {
+      try RegistrySafety.carry(from: current, into: try draft.open(.write), actor: actor, now: now)
+      try RegistrySafety.privately { try target.copy(to: RegistryFile(path: kept)) }
+    }
     return kept
   }
 }
@@ -119,6 +118,24 @@ private enum RegistrySafety {
     let mask = umask(0o077)
     defer { umask(mask) }
     try body()
+  }
+
+  /// Takes over what must not be undone by a restoration, and records it: tokens that were taken back stay so.
+  static func carry(from current: Connection, into restored: Connection, actor: String, now: UTCInstant) throws {
+    try restored.writing {
+      for token in try current.tokens() {
+        guard let revoked = token.revoked, try restored.token(id: token.id)?.revoked == nil else { continue }
+        try restored.revokeToken(id: token.id, at: revoked)
+        guard let seal = try restored.seal(ofToken: token.id) else { continue }
+        try restored.append(
+          Event(
+            actor: actor, action: "token.revoked", subject: "tokens/\(token.id)",
+            details: TokenEventDetails.of(token, seal: seal)),
+          at: now)
+      }
+      try restored.renewRevisions(after: current)
+      try restored.append(Event(actor: actor, action: "registry.restored", subject: "registry"), at: now)
+    }
   }
 
   /// Checks a copy from end to end, and makes it stand by itself.

@@ -104,7 +104,7 @@ struct SealCheck {
         LEFT JOIN contact_since c ON c.customer = m.customer AND c.key = m.key
         LEFT JOIN latest l ON l.key = \(table.journalKey("m"))
         LEFT JOIN imports i ON i.number = l.number
-      WHERE c.since IS NOT i.applied_at AND m.key NOT GLOB '*@erased.invalid' ORDER BY m.customer
+      WHERE (i.applied_at IS NULL OR c.since IS NOT i.applied_at) AND m.key NOT GLOB '*@erased.invalid' ORDER BY m.customer
       """)
     while try select.step() {
       report.faults.append(.init(subject: "customers/\(select.text(0))", reason: .changed))
