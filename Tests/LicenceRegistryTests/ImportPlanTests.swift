@@ -151,7 +151,7 @@ import Testing
         { contracts: [{ number: "GA-1", customer: "C-1", programme: "p", starts: "2025-01-01", ends: "2026-12-31",
           entitlements: [{ product: "d", releases: ["2025"] }] }] }
         """)
-    #expect(effects(narrowed) == ["2026-02-27 release.lost 1 0 Design 2026 falls from N to N+1"])
+    #expect(effects(narrowed) == ["2026-02-27 release.lost 1 0 Design 2026 is no longer granted by the contract (N+1)"])
   }
 
   @Test func `Customers that may be the same are shown`() throws {
