@@ -96,8 +96,9 @@ public final class RegistryAPI: RequestHandler {
     }
   }
 
-  /// Answers a round of requests from one state of the registry, which is that of the first look at it, and has written
-  /// together what they record.
+  /// Answers a round of requests from one state of the registry and has written together what they record.
+  ///
+  /// The state is that of the first look. What is refused ends it: the next look is at a newer one.
   public func serveRound(_ body: () -> Void) {
     round.gather { reader.holdingState(body) }
   }

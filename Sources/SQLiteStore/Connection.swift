@@ -37,7 +37,8 @@ import CSQLite
     try unsafe SearchFunctions.register(on: handle)
     try execute("PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF")
     if access == .read {
-      // Pages are read where the system has them instead of being copied; a registry larger than this is read as usual.
+      // Pages are read where the system has them instead of being copied. This is the most that SQLite maps unless it is
+      // built for more; what of a registry lies beyond is read as usual.
       try execute("PRAGMA query_only = ON; PRAGMA mmap_size = 2147418112")
       // The connection is known to nobody else yet.
       unsafe csqlite_keep_map(handle)

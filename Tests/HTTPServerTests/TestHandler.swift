@@ -1,3 +1,4 @@
+import Dispatch
 import Glibc
 import HTTPCore
 import Synchronization
@@ -117,7 +118,13 @@ final class WaitingRoom: Sendable {
   init(bodyLimit: Int = 1000) { self.bodyLimit = bodyLimit }
 
   /// Sinks wait here while the door is shut, as they would for a disk.
-  func pass() { while isShut.load(ordering: .acquiring) { usleep(500) } }
+  func pass() {
+    if isShut.load(ordering: .acquiring) { atDoor.signal() }
+    while isShut.load(ordering: .acquiring) { usleep(500) }
+  }
+  /// Waits until a sink stands before the shut door.
+  func waitForSomebodyAtDoor() { atDoor.wait() }
+  private let atDoor = DispatchSemaphore(value: 0)
   func shutDoor(_ isShut: Bool) { self.isShut.store(isShut, ordering: .releasing) }
 
   var notes: [String] { all.withLock { $0 } }

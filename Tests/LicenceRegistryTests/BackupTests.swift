@@ -110,12 +110,14 @@ import Testing
     let recorded = Mutex<[String]>([])
     let isOver = Atomic(false)
     let registry = bench.registry
+    let hasEnded = DispatchSemaphore(value: 0)
     let writing = Thread {
       while !isOver.load(ordering: .relaxed) {
         let question = Question(contract: "GA-1")
         let decision = try? registry.recordedEligibility(of: question, now: Self.now)
         if let id = decision?.id { recorded.withLock { $0.append(id) } }
       }
+      hasEnded.signal()
     }
     writing.start()
     var files = [registry.file.path]
@@ -124,7 +126,7 @@ import Testing
       files.append(try #require(try Registry.restore(path, to: registry.file.path, actor: "cli:test", now: now)))
     }
     isOver.store(true, ordering: .relaxed)
-    while !writing.isFinished { Thread.sleep(forTimeInterval: 0.005) }
+    hasEnded.wait()
     let readers = try files.map { try Registry(path: $0).makeReader() }
     let lost = try recorded.withLock { $0 }.filter { id in
       try !readers.contains { try $0.decision(id: id) != nil }

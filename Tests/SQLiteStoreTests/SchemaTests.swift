@@ -82,6 +82,33 @@ import Testing
     #expect(try names(schema, on: opened) == names(schema))
   }
 
+  @Test func `Decisions of before are as they were, in their order`() throws {
+    let old = RegistryFile(path: folder.file("old.sqlite"))
+    let place = try #require(Migration.all.firstIndex { $0.name == "decisionRows" })
+    do {
+      let connection = try Connection(path: old.path, access: .write, creating: true)
+      for (index, migration) in Migration.all.prefix(place).enumerated() {
+        try connection.execute(migration.sql)
+        try connection.execute("INSERT INTO migration VALUES (\(index + 1), '\(migration.name)')")
+      }
+      try connection.execute("PRAGMA application_id = \(RegistryFile.applicationID); PRAGMA user_version = \(place)")
+      for id in ["dec_2", "dec_1", "dec_3"] {
+        try connection.execute(
+          """
+          INSERT INTO decisions VALUES
+            ('\(id)', '2026-02-27T16:59:00Z', 'eligible', 't-\(id)', 'ga-1', 'test', '{}', '{"id":"\(id)"}', '{}')
+          """)
+      }
+    }
+    let opened = try old.open(.write)
+    let found = try opened.decisions(ticket: nil, contract: "GA-1", before: nil, limit: 10)
+    #expect(found.map(\.id) == ["dec_3", "dec_2", "dec_1"])
+    #expect(try opened.decisions(ticket: "T-dec_2", contract: nil, before: nil, limit: 10).map(\.id) == ["dec_2"])
+    #expect(try opened.decision(id: "dec_1")?.answer == Array(#"{"id":"dec_1"}"#.utf8))
+    // Ids stay unique.
+    #expect(throws: SQLiteError.self) { try opened.insert(found[0]) }
+  }
+
   @Test func `A migration that fails leaves the file as it was`() throws {
     let odd = RegistryFile(path: folder.file("odd.sqlite"))
     do {
