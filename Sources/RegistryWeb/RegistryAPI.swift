@@ -151,13 +151,14 @@ public final class RegistryAPI: RequestHandler {
     return try respond(to: request, sink, with: { try Operation.importFile($0, upload) })
   }
 
-  /// Faults found before a request is whole are told as problem details too.
+  /// Faults found before a request is whole are told as problem details too; in English where its fields were not read.
   public func faultResponse(_ fault: HTTPFault, to head: RequestHead?) -> HTTPResponse {
-    if fault.status == .internalServerError {
-      return Failure.unexpected(Language(acceptLanguage: head?.fields["accept-language"]))
-    }
+    let language = Language(acceptLanguage: head?.fields["accept-language"])
+    if fault.status == .internalServerError { return Failure.unexpected(language) }
     let code = "http." + fault.kind.name.map { $0 == "-" ? "_" : String($0) }.joined()
-    var response = ProblemDetails(status: fault.status, code: code, detail: fault.detail).response
+    let french = language == .french ? fault.french : nil
+    var response = ProblemDetails(status: fault.status, code: code, detail: french ?? fault.detail).response
+      .naming(french == nil ? .english : .french)
     response.closesConnection = fault.closes
     return response
   }

@@ -2,6 +2,9 @@ import Hashing
 
 /// The strong tag of a representation (RFC 9110, section 8.8.3): two have one tag if they are the same bytes.
 struct EntityTag: Equatable {
+  /// What `If-Match` and `If-None-Match` may hold.
+  static let listPattern = ##"^(\*|(W/)?"[!#-~]*"(, ?(W/)?"[!#-~]*")*)$"##
+
   /// As it stands in `ETag`, with its quotes.
   let text: String
 
@@ -20,6 +23,18 @@ struct EntityTag: Equatable {
     return EntityTag.tags(field).contains { tag in
       tag == "*" || tag == text || (weakly && tag.hasPrefix("W/") && tag.dropFirst(2) == text)
     }
+  }
+
+  /// Whether the values of a field are `*` alone, or tags (RFC 9110, sections 8.8.3 and 13.1).
+  static func areTags(_ fields: [String]) -> Bool {
+    let all = fields.flatMap(tags).filter { !$0.isEmpty }
+    return all == ["*"] || !all.isEmpty && all.allSatisfy(isTag)
+  }
+
+  private static func isTag(_ text: Substring) -> Bool {
+    let opaque = (text.hasPrefix("W/") ? text.dropFirst(2) : text).utf8
+    return opaque.count >= 2 && opaque.first == 0x22 && opaque.last == 0x22
+      && opaque.dropFirst().dropLast().allSatisfy { $0 == 0x21 || 0x23...0x7E ~= $0 || $0 >= 0x80 }
   }
 
   /// The tags of a field; a comma inside quotes parts none.

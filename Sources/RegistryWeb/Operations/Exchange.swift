@@ -47,14 +47,15 @@ struct Exchange {
   }
 
   /// An answer of JSON that is the same until something changes: with its tag, and empty if the client has it already.
-  func taggedAnswer(_ json: [UInt8]) -> HTTPResponse {
+  func taggedAnswer(_ json: [UInt8]) throws -> HTTPResponse {
     let tag = EntityTag(of: json)
-    let wanted = request.fields.values("if-match")
+    let wanted = try Precondition.tags("If-Match", request.fields, language)
+    let known = try Precondition.tags("If-None-Match", request.fields, language)
     guard wanted.isEmpty || wanted.contains(where: { tag.matches($0, weakly: false) }) else {
       return Precondition.failed(language).problem.response
     }
     var response = HTTPResponse(json: json)
-    if request.fields.values("if-none-match").contains(where: { tag.matches($0, weakly: true) }) {
+    if known.contains(where: { tag.matches($0, weakly: true) }) {
       response = HTTPResponse(status: .notModified)
     }
     response.fields.set("etag", tag.text)

@@ -7,9 +7,27 @@ struct Precondition: Sendable {
   private let ifNoneMatch: [String]
 
   /// Reads a request's fields.
-  init(_ fields: HTTPFields) {
-    ifMatch = fields.values("if-match")
-    ifNoneMatch = fields.values("if-none-match")
+  ///
+  /// - Throws: the answer where they are no tags.
+  init(_ fields: HTTPFields, _ language: Language) throws(ProblemReport) {
+    ifMatch = try Precondition.tags("If-Match", fields, language)
+    ifNoneMatch = try Precondition.tags("If-None-Match", fields, language)
+  }
+
+  /// The values of a field that is to hold tags.
+  static func tags(
+    _ name: String, _ fields: HTTPFields, _ language: Language
+  ) throws(ProblemReport) -> [String] {
+    let values = fields.values(name.lowercased())
+    guard values.isEmpty || EntityTag.areTags(values) else {
+      throw ProblemReport(
+        ProblemDetails(
+          status: .badRequest, code: "request.malformed_etag",
+          detail: language(
+            en: "\(name) is to be * or ETags as they were answered, in their quotes, with commas between them",
+            fr: "\(name) doit être * ou des ETags tels que reçus, avec leurs guillemets, séparés par des virgules")))
+    }
+    return values
   }
 
   /// Throws if the record is not as the client says, or the client does not say how it is.
@@ -53,7 +71,9 @@ struct Precondition: Sendable {
 extension Parameter {
   /// The state that is to be changed.
   static let ifMatch = header(
-    "If-Match", .text(), "The tag of the state that is changed; needed where the record is there.")
+    "If-Match", .text(pattern: EntityTag.listPattern),
+    "The tag of the state that is changed; needed where the record is there.")
   /// That nothing is there yet.
-  static let ifNoneMatchAny = header("If-None-Match", .text(), "`*`: only if there is no such record yet.")
+  static let ifNoneMatchAny = header(
+    "If-None-Match", .text(pattern: EntityTag.listPattern), "`*`: only if there is no such record yet.")
 }

@@ -54,8 +54,15 @@ struct RecordDocument: Sendable {
   func faults(_ plan: ImportPlan, _ language: Language) -> [ProblemDetails.Fault] {
     let root = try? StrictJSON.parse(text)
     return plan.problems.map { problem in
-      let path =
+      let problem = problem.withoutOwnCode
+      var path =
         problem.position.flatMap { position in root.flatMap { RecordDocument.path(to: position, in: $0) } } ?? place
+      // What is missing stands nowhere: the problem's place is that of the object that lacks it.
+      if problem.code == ProblemCode.missing.rawValue, let member = problem.field?.split(separator: ".").last,
+        path.last != String(member)
+      {
+        path.append(String(member))
+      }
       let inside = path.starts(with: place) ? path.dropFirst(place.count) : []
       let words = [problem.text, problem.hint].compactMap { $0 }.map { language(en: $0.en, fr: $0.fr) }
       return ProblemDetails.Fault(problem.code, path: Array(inside), words.joined(separator: "; "))

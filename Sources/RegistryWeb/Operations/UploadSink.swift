@@ -26,7 +26,7 @@ final class UploadSink: BodySink {
     } catch {
       // What exactly failed is for the log; the path is nobody's business.
       throw HTTPFault(
-        HTTPStatus(507), HTTPFault.Kind("upload-not-kept"), "The file could not be kept on the server's disk.")
+        HTTPStatus(507), .uploadNotKept, "The file could not be kept on the server's disk.")
     }
     taken.withLock { taken in
       taken.hash.update(with: bytes.span)

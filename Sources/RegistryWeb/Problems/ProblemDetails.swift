@@ -23,6 +23,7 @@ struct ProblemDetails {
 
     /// A fault of a file, with the place in it.
     init(_ problem: Problem, _ language: Language) {
+      let problem = problem.withoutOwnCode
       code = problem.code
       let hint = problem.hint.map { "; " + language(en: $0.en, fr: $0.fr) } ?? ""
       detail = problem.line(inFrench: language == .french) + hint
@@ -81,6 +82,7 @@ struct ProblemDetails {
       shown.pointer = try fault.pointer.map(mask)
       shown.parameter = try fault.parameter.map(mask)
       shown.detail = try mask(fault.detail)
+      shown.problem = try fault.problem?.mapped(mask)
       return shown
     }
     return ProblemDetails(status: status, code: code, detail: try mask(detail), faults: faults)

@@ -3,7 +3,7 @@ import HTTPCore
 import LicenceRegistry
 import Licensing
 
-/// The answer to a change of records that can't be applied.
+/// A change of records that can't be applied.
 enum Refusal {
   /// What is wrong with a plan: problems of what was sent, or records that stand in the way.
   ///
@@ -11,24 +11,26 @@ enum Refusal {
   ///   - plan: the plan.
   ///   - faults: its problems with their places.
   ///   - language: of the messages.
-  static func response(_ plan: ImportPlan, faults: [ProblemDetails.Fault], _ language: Language) -> HTTPResponse {
+  static func report(_ plan: ImportPlan, faults: [ProblemDetails.Fault], _ language: Language) -> ProblemReport {
     guard plan.problemCount == 0 else {
-      return ProblemDetails(status: .unprocessableContent, faults: faults).response
+      return ProblemReport(ProblemDetails(status: .unprocessableContent, faults: faults))
     }
     let obstacles = plan.obstacles.map { obstacle in
       ProblemDetails.Fault(obstacle.code, language(en: obstacle.text.en, fr: obstacle.text.fr))
     }
-    return ProblemDetails(status: .conflict, faults: obstacles).response
+    return ProblemReport(ProblemDetails(status: .conflict, faults: obstacles))
   }
 }
 
 extension Exchange {
   /// Works on one of the server's workers, where waiting is no harm, and answers with what comes of it.
   func later(_ work: @escaping @Sendable () throws -> HTTPResponse) {
-    let language = language
+    let (language, registry) = (language, registry)
     sink.answer(later: {
       do {
         return try work().naming(language)
+      } catch let report as ProblemReport {
+        return try report.problem.shown(registry.makeReader().masked).response.naming(language)
       } catch let error as ImportOutdated {
         var response = ProblemDetails(
           status: .conflict, code: "import.outdated", detail: error.message(language)

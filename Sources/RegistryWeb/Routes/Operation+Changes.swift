@@ -73,7 +73,7 @@ extension RecordRoute {
     let given = try JSONBody.members(exchange.request.body, language)
     let id = exchange.path["id"] ?? ""
     let members = try members(given, id: id, exchange)
-    let precondition = Precondition(exchange.request.fields)
+    let precondition = try Precondition(exchange.request.fields, language)
     let document: RecordDocument
     if kind == .advisory {
       document = try RecordDocument(kind, members.filter { $0.key != "product" }, product: try product(given, exchange))
@@ -97,7 +97,7 @@ extension RecordRoute {
       switch outcome {
       case .applied(_, let kept): return kept.response
       case .nothing: return try route.answer(id, .ok, nil, try registry.makeReader())
-      case .refused(let plan): return Refusal.response(plan, faults: document.faults(plan, language), language)
+      case .refused(let plan): throw Refusal.report(plan, faults: document.faults(plan, language), language)
       case .answeredBefore(let kept): return kept.response
       }
     }
@@ -108,7 +108,7 @@ extension RecordRoute {
   fileprivate func delete(_ exchange: Exchange) throws -> HTTPResponse? {
     let (route, registry, language) = (self, exchange.registry, exchange.language)
     let id = exchange.path["id"] ?? ""
-    let precondition = Precondition(exchange.request.fields)
+    let precondition = try Precondition(exchange.request.fields, language)
     let change = ClientChange(actor: exchange.actor, requestID: exchange.request.id, now: exchange.now)
     exchange.later {
       do {
@@ -118,7 +118,7 @@ extension RecordRoute {
             guard let tag = try route.tag(id, reader) else { throw route.missing(language) }
             try precondition.check(tag, language)
           }, answer: { _, _, _ in KeptAnswer(HTTPResponse(status: .noContent)) })
-        if case .refused(let plan) = outcome { return Refusal.response(plan, faults: [], language) }
+        if case .refused(let plan) = outcome { throw Refusal.report(plan, faults: [], language) }
         return HTTPResponse(status: .noContent)
       } catch is RecordMissing {
         throw route.missing(language)
@@ -156,7 +156,7 @@ extension RecordRoute {
       switch outcome {
       case .applied(_, let kept), .answeredBefore(let kept): return kept.response
       case .nothing: return try route.answer(id, .created, nil, try registry.makeReader())
-      case .refused(let plan): return Refusal.response(plan, faults: document.faults(plan, language), language)
+      case .refused(let plan): throw Refusal.report(plan, faults: document.faults(plan, language), language)
       }
     }
     return nil

@@ -37,7 +37,7 @@ extension Operation {
             detail: exchange.language(
               en: "there is no decision with this id", fr: "aucune décision n’a cet identifiant")))
       }
-      return exchange.taggedAnswer(record.document)
+      return try exchange.taggedAnswer(record.document)
     },
   ]
 }
@@ -63,5 +63,6 @@ extension ReplyForm {
 extension Parameter {
   /// What the client has already.
   static let ifNoneMatch = header(
-    "If-None-Match", .text(), "Tags of states that the client has; the answer is 304 if nothing changed.")
+    "If-None-Match", .text(pattern: EntityTag.listPattern),
+    "Tags of states that the client has; the answer is 304 if nothing changed.")
 }

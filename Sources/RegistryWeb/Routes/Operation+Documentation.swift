@@ -12,7 +12,7 @@ extension Operation {
         ReplyForm(.notModified, "The client has this version already."),
         .problem(.preconditionFailed, "It is not as `If-Match` says."),
       ]
-    ) { exchange in exchange.taggedAnswer(OpenAPIDocument.json) },
+    ) { exchange in try exchange.taggedAnswer(OpenAPIDocument.json) },
     Operation(
       name: "getDocumentation", method: .get, path: "/docs", right: .readDocumentation,
       summary: "The same as a page for people.",

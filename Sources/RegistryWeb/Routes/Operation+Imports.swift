@@ -27,7 +27,9 @@ extension Operation {
           "prune", .boolean, "Whether records that the file does not name are removed, of the kinds that it holds."),
         .query(
           "pruneMoreThan", .integer(0...100), "Up to how many per cent of a kind may be removed; 20 unless given."),
-        .header("If-Match", .text(), "With `mode=apply`: the tag of the plan that is to be applied."),
+        .header(
+          "If-Match", .text(pattern: EntityTag.listPattern),
+          "With `mode=apply`: the tag of the plan that is to be applied."),
         .idempotencyKey, .language,
       ],
       body: RequestForm(
@@ -71,7 +73,7 @@ extension Operation {
       }
       var writer = JSONWriter()
       writer.importRecord(record)
-      return exchange.taggedAnswer(writer.bytes)
+      return try exchange.taggedAnswer(writer.bytes)
     },
     Operation(
       name: "undoImport", method: .post, path: "/v1/imports/{id}/undo", right: .importCatalogues,
@@ -102,7 +104,7 @@ extension Operation {
           detail: language(
             en: "the body is to be the file, and is empty", fr: "le corps doit être le fichier, il est vide")))
     }
-    let ifMatch = exchange.request.fields.values("if-match")
+    let ifMatch = try Precondition.tags("If-Match", exchange.request.fields, language)
     let once = try IdempotencyKey(exchange, bodyDigest: upload.digest)?.request
     let change = ClientChange(actor: exchange.actor, requestID: exchange.request.id, once: once, now: now)
     let removal: ImportOptions.Removal =
@@ -119,7 +121,8 @@ extension Operation {
       }
       if query["mode"] == "plan" {
         let (change, tag) = try plan()
-        var response = report(change.plan, nil, .ok, language)
+        let shown = try change.plan.shown(registry.makeReader().masked)
+        var response = report(shown, nil, .ok, language)
         response.fields.set("etag", tag.text)
         return response
       }
@@ -130,10 +133,10 @@ extension Operation {
         }
         return change
       }
-      let outcome = try registry.apply(change, plan: planned) { plan, record, _ in
-        KeptAnswer(report(plan, record, .created, language))
+      let outcome = try registry.apply(change, plan: planned) { plan, record, reader in
+        KeptAnswer(report(try plan.shown(reader.masked), record, .created, language))
       }
-      return answer(outcome, file: file.name, language)
+      return try answer(outcome, registry, language)
     }
     return nil
   }
@@ -149,7 +152,7 @@ extension Operation {
         let outcome = try registry.apply(
           change, plan: { try CatalogueImport(undoing: id, in: registry, skippingChanged: isSkipping) }
         ) { plan, record, _ in KeptAnswer(report(plan, record, .created, language)) }
-        return answer(outcome, file: id, language)
+        return try answer(outcome, registry, language)
       } catch is ImportMissing {
         throw noImport(language)
       }
@@ -157,11 +160,13 @@ extension Operation {
     return nil
   }
 
-  private static func answer(_ outcome: ClientChange.Outcome, file: String, _ language: Language) -> HTTPResponse {
+  private static func answer(
+    _ outcome: ClientChange.Outcome, _ registry: Registry, _ language: Language
+  ) throws -> HTTPResponse {
     switch outcome {
-    case .applied(_, let kept), .answeredBefore(let kept): kept.response
-    case .nothing(let plan): report(plan, nil, .ok, language)
-    case .refused(let plan): Refusal.response(plan, faults: faults(plan, language), language)
+    case .applied(_, let kept), .answeredBefore(let kept): return kept.response
+    case .nothing(let plan): return report(try plan.shown(registry.makeReader().masked), nil, .ok, language)
+    case .refused(let plan): throw Refusal.report(plan, faults: faults(plan, language), language)
     }
   }
 

@@ -32,7 +32,7 @@ extension Operation {
         if exchange.query.isTrue("reveal") { return try exchange.reveal(record) }
         var writer = JSONWriter()
         try writer.shownRecord(record)
-        return exchange.taggedAnswer(writer.bytes)
+        return try exchange.taggedAnswer(writer.bytes)
       },
     ]
   }

@@ -63,7 +63,7 @@ extension Operation {
       guard let record = try exchange.reader.resend(id: id) else {
         throw ProblemReport(ResendRefused.notFound(id: id), exchange.language)
       }
-      return exchange.taggedAnswer(record.document)
+      return try exchange.taggedAnswer(record.document)
     },
     action(.approve, "approveResend", right: .approveResends, "Let a resend in review be sent; never one's own."),
     action(.reject, "rejectResend", right: .approveResends, "Refuse a resend in review."),

@@ -1,0 +1,42 @@
+import Catalogue
+import Formats
+import LicenceRegistry
+import Licensing
+
+extension Problem {
+  /// The problem without the code of the licence that it is about, which may not be in the registry yet.
+  ///
+  /// What a spreadsheet has made of a code is none, and is told as it stands.
+  var withoutOwnCode: Problem {
+    guard let code = record, field?.hasPrefix("licences.") == true, ExcelDamage.inspect(code) == nil else {
+      return self
+    }
+    return mapped { $0.replacing(code, with: LicenceCode(code).masked) }
+  }
+
+  /// The problem with each text as `text` gives it.
+  func mapped(_ text: (String) throws -> String) rethrows -> Problem {
+    func both(_ words: Bilingual) throws -> Bilingual { Bilingual(en: try text(words.en), fr: try text(words.fr)) }
+    var shown = self
+    shown.file = try text(file)
+    shown.record = try record.map(text)
+    shown.value = try value.map(text)
+    shown.expected = try expected.map(both)
+    shown.text = try both(self.text)
+    shown.hint = try hint.map(both)
+    return shown
+  }
+}
+
+extension ImportPlan {
+  /// The plan with the codes hidden that stand in what it tells of files.
+  ///
+  /// - Parameter mask: hides those that the registry has.
+  func shown(_ mask: (String) throws -> String) rethrows -> ImportPlan {
+    var shown = self
+    shown.problems = try problems.map { try $0.withoutOwnCode.mapped(mask) }
+    shown.warnings = try warnings.map { try $0.withoutOwnCode.mapped(mask) }
+    for index in readings.indices { shown.readings[index].file = try mask(readings[index].file) }
+    return shown
+  }
+}

@@ -1,0 +1,140 @@
+import Foundation
+import HTTPCore
+import LicenceRegistry
+import Licensing
+import RegistryWeb
+import Testing
+
+/// What problems tell, and what they keep to themselves.
+@Suite("Problems over HTTP")
+struct ProblemAPITests {
+  private static func put(
+    _ client: Transport.Client, _ target: String, _ body: String, _ fields: [String: String] = ["if-none-match": "*"]
+  ) async throws -> Transport.Reply {
+    let fields = fields.merging(["content-type": "application/json"]) { own, _ in own }
+    return try await client.send(
+      Transport.Request(method: "PUT", target: target, fields: fields, body: Array(body.utf8)))
+  }
+
+  private static func pointers(_ reply: Transport.Reply) throws -> [String] {
+    let errors = try #require(try reply.json()["errors"] as? [[String: Any]])
+    return errors.filter { $0["code"] as? String == "field.missing" }.compactMap { $0["pointer"] as? String }
+  }
+
+  @Test("a member that is missing is pointed at where it should stand")
+  func missing() async throws {
+    let test = try TestRegistry()
+    try await Transport.inProcess.run(test.registry, as: .importer) { client in
+      let contract = try await Self.put(
+        client, "/v1/contracts/GA-9",
+        #"{"customer":"C-1","programme":"advantage","ends":"2026-01-01","entitlements":[{"releases":"latest"}]}"#)
+      #expect(contract.status == 422)
+      let contractPointers = Set(try Self.pointers(contract))
+      #expect(contractPointers == ["/starts", "/entitlements/0/product"])
+      let customer = try await Self.put(client, "/v1/customers/C-9", #"{"contacts":[{"name":"A"}]}"#)
+      let customerPointers = Set(try Self.pointers(customer))
+      #expect(customerPointers == ["/name", "/contacts/0/email"])
+      let advisory = try await Self.put(
+        client, "/v1/advisories/AD-9", #"{"product":"advance-design","fixedIn":"2026"}"#)
+      let advisoryPointers = Set(try Self.pointers(advisory))
+      #expect(advisoryPointers.isSuperset(of: ["/affects"]))
+    }
+  }
+
+  @Test(
+    "what is no tag is refused as such, not as a state that is gone",
+    arguments: ["x", "\"x", "x\"", "W/x", "\"a\" \"b\"", "*, \"a\"", "\"a b\"", ","])
+  func malformedTags(value: String) async throws {
+    let test = try TestRegistry()
+    try await Transport.inProcess.run(test.registry, as: .importer) { client in
+      for name in ["if-match", "if-none-match"] {
+        for reply in [
+          try await client.get("/v1/customers/C-1", [name: value]),
+          try await Self.put(client, "/v1/customers/C-1", #"{"name":"X"}"#, [name: value]),
+          try await client.send(
+            Transport.Request(method: "DELETE", target: "/v1/customers/C-1", fields: [name: value])),
+        ] {
+          #expect(reply.status == 400, "\(name)")
+          #expect(try reply.json()["code"] as? String == "request.malformed_etag")
+        }
+      }
+      let plan = try await client.send(
+        Transport.Request(
+          method: "POST", target: "/v1/imports?mode=apply", fields: ["if-match": value], body: Array("{}".utf8)))
+      #expect(plan.status == 400)
+    }
+  }
+
+  @Test("tags in a list, weak or with commas inside, are tags", arguments: ["\"a,b\", W/\"c\"", " \"a\",,", "W/\"\""])
+  func wellFormedTags(value: String) async throws {
+    let test = try TestRegistry()
+    try await Transport.inProcess.run(test.registry, as: .importer) { client in
+      let wanted = try await client.get("/v1/customers/C-1", ["if-match": value])
+      let known = try await client.get("/v1/customers/C-1", ["if-none-match": value])
+      #expect(wanted.status == 412 && known.status == 200)
+    }
+  }
+
+  @Test("codes of refused records and in names of files are hidden, those of the registry and those in the file")
+  func codes() async throws {
+    let test = try TestRegistry()
+    let text = """
+      code;contract;product;release;seats
+      0421.7F3K.99QX.A1B2;GA-1;advance-design;2025;1
+      0777-AAAA-BBBB-CCCC;GA-1;advance-design;1999;1
+      0777-AAAA-BBBB-DDDD;0421-7F3K-99QX-A1B2;advance-design;2025;1
+      0777-AAAA-BBBB-EEEE;GA-1;advance-design;2025;x
+      """
+    let secret = ["7F3K", "AAAA"]
+    try await Transport.inProcess.run(test.registry, as: .importer) { client in
+      for mode in ["plan", "apply"] {
+        let reply = try await client.post(
+          "/v1/imports?mode=\(mode)&name=0421-7f3k-99qx-a1b2.csv", text, type: "text/csv")
+        let answer = String(decoding: reply.body, as: UTF8.self)
+        #expect(reply.status == (mode == "plan" ? 200 : 422))
+        let isTold = secret.contains { answer.uppercased().contains($0) }
+        #expect(!isTold, "\(answer)")
+        #expect(answer.contains("••••DDDD") && answer.contains("••••EEEE"))
+      }
+      for (target, body) in [
+        ("/v1/contracts/GA-9", #"{"customer":"0421-7F3K-99QX-A1B2","0421-7F3K-99QX-A1B2":1}"#),
+        ("/v1/contracts/GA-9", #"{"number":"0421-7F3K-99QX-A1B2"}"#),
+      ] {
+        let reply = try await Self.put(client, target, body)
+        #expect(reply.status == 422)
+        #expect(!String(decoding: reply.body, as: UTF8.self).contains("7F3K"))
+      }
+      let added = try await client.post(
+        "/v1/licences", #"{"code":"0777-AAAA-BBBB-FFFF","contract":"none","product":"advance-design","release":"2025"}"#
+      )
+      #expect(added.status == 422)
+      #expect(!String(decoding: added.body, as: UTF8.self).contains("AAAA"))
+    }
+  }
+
+  @Test("what a spreadsheet made of a code is told as it stands")
+  func damagedCodes() async throws {
+    let test = try TestRegistry()
+    let text = "code;contract;product;release\r\n1,23457E+11;GA-1;advance-design;2025\r\n"
+    try await Transport.inProcess.run(test.registry, as: .importer) { client in
+      let reply = try await client.post("/v1/imports?mode=plan", text, type: "text/csv")
+      #expect(String(decoding: reply.body, as: UTF8.self).contains("1,23457E+11"))
+    }
+  }
+
+  @Test("faults before a request is whole speak the client's language where it was read, and name theirs")
+  func languages() throws {
+    let test = try TestRegistry()
+    let api = try RegistryAPI(test.registry, clock: { TestRegistry.now })
+    let fault = HTTPFault(.contentTooLarge, .bodyTooLarge, "The body is longer than 10 bytes.")
+    let head = RequestHead(
+      method: .post, target: try RequestTarget("/v1/eligibility"), fields: ["accept-language": "fr"], framing: .none)
+    for (head, language, word) in [(nil, "en", "longer"), (head, "fr", "trop long")] {
+      let answer = api.faultResponse(fault, to: head)
+      #expect(answer.fields["content-language"] == language)
+      #expect(String(decoding: answer.body, as: UTF8.self).contains(word))
+    }
+    let unknown = api.faultResponse(HTTPFault(.badRequest, HTTPFault.Kind("new"), "New."), to: head)
+    #expect(unknown.fields["content-language"] == "en")
+  }
+}
