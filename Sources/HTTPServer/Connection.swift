@@ -35,6 +35,8 @@ final class Connection {
   let isCounted: Bool
 
   var phase = Phase.reading
+  /// Whether it stands among those that the loop goes on with in this round.
+  var isReady = false
   var interest = Interest.readable
   var parser: RequestParser
   /// Requests that were complete.

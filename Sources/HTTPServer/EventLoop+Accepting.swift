@@ -77,7 +77,7 @@ extension EventLoop {
       receive(connection, hasFailed: false)
     } else {
       fail(connection, HTTPFault(.serviceUnavailable, .tooManyConnections, "There are too many connections."))
-      process(connection)
+      settle(connection)
     }
   }
 

@@ -72,12 +72,12 @@ extension EventLoop {
     case .head:
       guard !connection.parser.isIdle else { return close(connection) }
       fail(connection, HTTPFault(.requestTimeout, .headTimeout, "The head of the request did not come in time."))
-      process(connection)
+      settle(connection)
     case .body:
       if let window = goOn(connection) { return setDeadline(connection, .body, at: window.deadline) }
       fail(
         connection, HTTPFault(.requestTimeout, .bodyTimeout, "The body of the request did not come in time."))
-      process(connection)
+      settle(connection)
     case .sending:
       if let window = goOn(connection) { return setDeadline(connection, .sending, at: window.deadline) }
       close(connection)

@@ -20,7 +20,7 @@ extension EventLoop {
     }
     guard connection.phase == .reading else { return }
     connection.parser.receive(readBuffer[0..<count])
-    ready.append(connection)
+    makeReady(connection)
   }
 
   private func fillReadBuffer(_ connection: Connection) -> Int {
@@ -41,27 +41,6 @@ extension EventLoop {
     connection.phase = .closing
     connection.lingers = false
     watch(connection, .writable)
-  }
-
-  /// Goes through what was received, as far as the connection may go, and sends what came of it.
-  func process(_ connection: Connection) {
-    while connection.phase == .reading, !connection.isPaused {
-      if connection.pendingOutput > limits.outputBytes {
-        flush(connection)
-        // Room is watched for now, and what was received is gone through when there is some. Sending once more here could
-        // find room already, and then nothing would be left to wake this connection up.
-        guard connection.pendingOutput == 0 else { return updateDeadline(connection) }
-      }
-      guard let event = connection.parser.next() else { break }
-      switch event {
-      case .head(let head): begin(connection, head)
-      case .body(let bytes): take(connection, bytes)
-      case .end: complete(connection)
-      case .fault(let fault): fail(connection, fault)
-      }
-    }
-    flush(connection)
-    updateDeadline(connection)
   }
 
   /// Changes what is watched for, if that is a change.

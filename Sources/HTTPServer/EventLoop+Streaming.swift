@@ -51,6 +51,6 @@ extension EventLoop {
         fail(connection, fault)
       }
     }
-    ready.append(connection)
+    makeReady(connection)
   }
 }

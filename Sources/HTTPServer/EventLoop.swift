@@ -31,6 +31,8 @@ final class EventLoop {
   var connections = ConnectionTable()
   /// Connections that may go on: all that has come is received first, and then what it asks for is answered in one round.
   var ready: [Connection] = []
+  /// Those of them whose next request is complete.
+  var asking: [Connection] = []
   var wheel: TimerWheel
   var now = MonotonicClock.now()
   /// When the loop ends at the latest, once it drains.
@@ -86,20 +88,6 @@ final class EventLoop {
     for listener in listeners { listener.close() }
   }
 
-  /// Goes on with the connections that have something to go on with; the handler may answer them together.
-  private func serveReady() {
-    guard !ready.isEmpty else { return }
-    handler.serveRound {
-      var place = 0
-      while place < ready.count {
-        let connection = ready[place]
-        if connections[connection.token] === connection { process(connection) }
-        place += 1
-      }
-    }
-    ready.removeAll(keepingCapacity: true)
-  }
-
   private func handle(_ event: PollEvent) {
     switch event.token {
     case Token.mailbox:
@@ -114,7 +102,7 @@ final class EventLoop {
       if event.isReadable || event.hasFailed { receive(connection, hasFailed: event.hasFailed) }
       guard event.isWritable, connections[event.token] != nil else { return }
       flush(connection)
-      ready.append(connection)
+      makeReady(connection)
     }
   }
 
@@ -138,7 +126,7 @@ final class EventLoop {
     case .success(let response): answer(connection, response)
     case .failure(let error): answer(connection, failureResponse(connection, error))
     }
-    ready.append(connection)
+    makeReady(connection)
   }
 
   /// Milliseconds to wait for events: until the next deadline, rounded up so that the loop does not spin before it.
