@@ -24,9 +24,9 @@ extension Registry {
       let open = try connection.openResends(email: email)
       for id in open { _ = try procedure.act(.cancel, onResend: id, note: nil) }
       var report = try connection.erasePerson(
-        email: email, names: try connection.names(ofPerson: email), placeholder: placeholder,
-        bucket: ResendProcedure.bucket(ofPerson: email))
+        email: email, placeholder: placeholder, bucket: ResendProcedure.bucket(ofPerson: email))
       report.cancelled = open.count
+      for id in report.waitingMails { try procedure.rewriteMessage(ofResend: id) }
       guard !report.isEmpty else { return report }
       try connection.append(
         Event(actor: actor, action: "contact.erased", subject: "contacts/\(placeholder)", details: report.eventDetails),
@@ -76,6 +76,16 @@ extension ErasureReport {
       "what", "that events, decisions and resends happened, when, by whom of the desk, and what came of them")
     writer.member("why", "the audit record must stay whole for its chain to be proof")
     writer.endObject()
+    writer.key("left")
+    writer.beginArray()
+    for item in left {
+      writer.beginObject()
+      // An id may be the name itself, which must not come back through the audit record.
+      if !listing { writer.member("subject", item.subject) }
+      writer.member("reason", item.reason.rawValue)
+      writer.endObject()
+    }
+    writer.endArray()
     writer.endObject()
     return writer.text
   }

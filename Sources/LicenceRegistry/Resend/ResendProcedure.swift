@@ -134,6 +134,14 @@ struct ResendProcedure {
     }
   }
 
+  /// Writes the message of a resend anew that waits to be sent, because what it speaks of was changed.
+  func rewriteMessage(ofResend id: String) throws {
+    guard let resend = try connection.resend(id: id), var message = resend.message else { return }
+    message.message =
+      ResendComposer(catalogue: catalogue, now: now).message(for: resend, try facts(for: resend)).message
+    try connection.keepText(of: message)
+  }
+
   /// Puts the message of a resend that failed back into the outbox, written anew if its text is not kept any more.
   private func renewMessage(of resend: inout ResendRecord, _ facts: ResendFacts) throws {
     guard var message = resend.message else { return }

@@ -111,6 +111,17 @@ extension Registry {
   }
 }
 
+extension Registry {
+  /// The registries that restorations kept beside this one; those whom this one has forgotten may be in them.
+  public var copiesBeside: [String] {
+    let slash = file.path.lastIndex(of: "/")
+    let folder = slash.map { String(file.path[...$0]) } ?? "./"
+    let name = slash.map { file.path[file.path.index(after: $0)...] } ?? file.path[...]
+    let names = (try? FileKind.names(in: folder)) ?? []
+    return names.filter { $0.hasPrefix("\(name).before-") }.map { slash == nil ? $0 : folder + $0 }
+  }
+}
+
 /// Steps that making and restoring backups share.
 private enum RegistrySafety {
   /// Runs `body` so that files that it makes are their owner's alone to read.

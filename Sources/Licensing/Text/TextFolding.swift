@@ -98,13 +98,13 @@ public enum TextFolding {
   }
 
   /// Hyphens and dashes of any kind.
-  static func isDash(_ scalar: Unicode.Scalar) -> Bool {
+  public static func isDash(_ scalar: Unicode.Scalar) -> Bool {
     if scalar.value < 0x80 { return scalar == "-" }
     return scalar.properties.generalCategory == .dashPunctuation || scalar.value == 0x2212
   }
 
   /// Characters that show nothing: zero-width marks, soft hyphens, joiners, direction marks.
-  static func isIgnorable(_ scalar: Unicode.Scalar) -> Bool {
+  public static func isIgnorable(_ scalar: Unicode.Scalar) -> Bool {
     if scalar.value < 0x80 { return false }
     return scalar.properties.generalCategory == .format || scalar.properties.isDefaultIgnorableCodePoint
   }
@@ -144,6 +144,20 @@ public enum TextFolding {
         if let base = baseLetters[lower] { word += base } else { word.unicodeScalars.append(lower) }
       }
     }
+  }
+
+  /// What a letter counts as when texts are compared: small, without its accent, of usual width; nothing for an accent.
+  public static func letters(of scalar: Unicode.Scalar) -> String {
+    var letters = ""
+    fold(scalar, into: &letters)
+    return letters
+  }
+
+  /// A letter of usual width and small, if that is one letter; accents stay.
+  public static func small(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    let narrow = narrowForm(scalar) ?? scalar
+    let small = narrow.properties.lowercaseMapping.unicodeScalars
+    return small.count == 1 ? small.first ?? narrow : narrow
   }
 
   /// Accented lower-case letters, and the letters that each stands for.

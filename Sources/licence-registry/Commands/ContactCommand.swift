@@ -10,10 +10,14 @@ enum ContactCommand {
     options: [RegistryLocation.option, .flag("yes", "erase without asking"), .flag("json", "the result as JSON")],
     notes: """
       The person's address and name are replaced by a placeholder wherever the registry has them: contacts,
-      decisions, resends, mails, the history of imports and the details of events. What waits to be sent to
-      the person is called off, and what the person asked for is counted no more. The audit record keeps
-      that there were events, when, and who of the desk did them; its chain still holds ('verify').
-      Not touched: backups, files that were imported, mailboxes, and the logs of other programs.
+      decisions, resends, mails, the history of imports with the names of its files, and the details of
+      events. The address is found in any case and width and with a tag (name+tag@...); a name of several
+      words is found by itself, too, in any order and with or without accents. What waits to be sent to the
+      person is called off, and what the person asked for is counted no more. The audit record keeps that
+      there were events, when, and who of the desk did them; its chain still holds ('verify').
+      What is left is listed with the reason: a company of that name, another contact of that name, texts of
+      the catalogue, names of tokens. Not touched: backups, files that were imported, mailboxes, and the
+      logs of other programs.
       """)
 
   static func run(_ arguments: ParsedArguments, _ console: Console) throws -> ExitStatus {
@@ -51,30 +55,23 @@ enum ContactCommand {
       console.print(report.details)
       return .success
     }
-    guard !report.isEmpty else {
+    guard !report.isEmpty || !report.left.isEmpty else {
       console.print(language(en: "The registry does not name \(email).", fr: "Le registre ne cite pas \(email)."))
       return .success
     }
-    tell(report, console)
+    tell(report, registry.copiesBeside, console)
     return .success
   }
 
-  private static func tell(_ report: ErasureReport, _ console: Console) {
+  private static func tell(_ report: ErasureReport, _ copies: [String], _ console: Console) {
     let language = console.language
-    let lines = [
-      (report.contacts, language(en: "contacts", fr: "contacts")),
-      (report.decisions, language(en: "recorded decisions", fr: "décisions enregistrées")),
-      (report.resends, language(en: "resends", fr: "renvois")),
-      (report.cancelled, language(en: "of them called off", fr: "dont annulés")),
-      (report.mails, language(en: "mails, whose texts are gone", fr: "courriels, dont le texte est effacé")),
-      (
-        report.counts, language(en: "counted requests for codes, deleted", fr: "demandes de codes comptées, supprimées")
-      ),
-      (report.changes, language(en: "entries of the history of imports", fr: "entrées de l’historique des imports")),
-      (report.events, language(en: "events, whose details are gone", fr: "évènements, dont le détail est effacé")),
-    ]
-    console.print(language(en: "Replaced by a placeholder in:", fr: "Remplacé par un substitut dans :"))
-    for (count, name) in lines where count > 0 { console.print("  \(count) \(name)") }
+    let listing = ErasureListing(report: report, language: language)
+    if report.isEmpty {
+      console.print(language(en: "Nothing was to be replaced.", fr: "Rien n’était à remplacer."))
+    } else {
+      console.print(language(en: "Replaced by a placeholder in:", fr: "Remplacé par un substitut dans :"))
+      for line in listing.replaced { console.print(line) }
+    }
     if report.leavesTraces {
       console.warn(
         language(
@@ -84,6 +81,10 @@ enum ContactCommand {
             "Le registre est utilisé par d’autres : l’espace inutilisé de son fichier peut garder des traces. Relancez sans eux."
         ))
     }
+    if !listing.left.isEmpty {
+      console.print(language(en: "Left as it is:", fr: "Laissé tel quel :"))
+      for line in listing.left { console.print(line) }
+    }
     console.print(
       language(
         en:
@@ -91,5 +92,11 @@ enum ContactCommand {
         fr:
           "Conservé : l’existence de ces évènements, décisions et renvois, leur date, leur auteur au support et leur issue, car le journal d’audit doit rester entier. Les sauvegardes et les fichiers importés ne sont pas touchés."
       ))
+    if !copies.isEmpty {
+      console.print(
+        language(
+          en: "Copies of the registry beside it that still have the person: \(copies.joined(separator: ", ")).",
+          fr: "Copies du registre à côté de lui, où la personne figure encore : \(copies.joined(separator: ", "))."))
+    }
   }
 }
