@@ -112,6 +112,9 @@ public final class RegistryReader {
     try connection.events(after: after, subject: subject, limit: limit)
   }
 
+  /// The number of the last event; 0 if there is none.
+  public func lastEventNumber() throws -> Int { try connection.lastEventNumber() }
+
   /// Goes through the chain of all events and says how far it holds.
   public func verifyEvents() throws -> ChainReport {
     try connection.verifyEvents()

@@ -22,6 +22,8 @@ public struct ChainReport: Sendable, Hashable {
 
   /// How many events hold, from the first.
   public var count: Int
+  /// The number of the last event that holds: greater than their count if a restoration left numbers out.
+  public var last: Int
   /// Of how many of them the details were erased.
   public var erased: Int
   /// The hash of the last event that holds; kept elsewhere, it proves later that nothing up to it was changed.
@@ -29,9 +31,10 @@ public struct ChainReport: Sendable, Hashable {
   /// Where the chain is broken; nothing if it holds.
   public var broken: Break?
 
-  /// Makes a report.
+  /// Makes a report of events without gaps.
   public init(count: Int, erased: Int, head: Digest, broken: Break?) {
     self.count = count
+    last = count
     self.erased = erased
     self.head = head
     self.broken = broken

@@ -8,17 +8,39 @@ extension Connection {
   /// misses one.
   @discardableResult
   public func append(_ event: Event, at now: UTCInstant) throws -> Int {
-    precondition(isInTransaction, "an event belongs into the transaction that does what it tells")
     let (sequence, previous) = try lastEvent()
+    return try append(event, at: now, as: sequence + 1, after: previous)
+  }
+
+  /// Adds the event that this registry took another's place, under a number that no event of either has had: who reads the
+  /// feed of the one goes on in that of the other, and learns from the event what it tells of the numbers between.
+  ///
+  /// - Parameters:
+  ///   - event: the event; its details get a member `gap` if numbers are left out.
+  ///   - last: the number of the last event of the other registry.
+  ///   - now: the present.
+  public func append(restoration event: Event, after last: Int, at now: UTCInstant) throws {
+    let (sequence, previous) = try lastEvent()
+    var event = event
+    if last > sequence { event.details = #"{"gap":{"from":\#(sequence + 1),"to":\#(last)}}"# }
+    try append(event, at: now, as: max(sequence, last) + 1, after: previous)
+  }
+
+  /// The number of the last event; 0 if there is none.
+  public func lastEventNumber() throws -> Int { try lastEvent().sequence }
+
+  @discardableResult
+  private func append(_ event: Event, at now: UTCInstant, as sequence: Int, after previous: Digest) throws -> Int {
+    precondition(isInTransaction, "an event belongs into the transaction that does what it tells")
     let time = now.description
     var generator = SystemRandomNumberGenerator()
     let salt = (0..<16).map { _ in UInt8.random(in: 0...255, using: &generator) }
     let details = EventChain.detailsDigest(event.details, salt: salt)
     let hash = EventChain.hash(
-      after: previous, sequence: sequence + 1, at: time, actor: event.actor, action: event.action,
+      after: previous, sequence: sequence, at: time, actor: event.actor, action: event.action,
       subject: event.subject, request: event.request, detailsDigest: details)
     let insert = try statement("INSERT INTO events VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")
-    insert.bind(1, sequence + 1)
+    insert.bind(1, sequence)
     insert.bind(2, time)
     insert.bind(3, event.actor)
     insert.bind(4, event.action)
@@ -29,7 +51,7 @@ extension Connection {
     insert.bind(9, details.bytes)
     insert.bind(10, hash.bytes)
     try insert.run()
-    return sequence + 1
+    return sequence
   }
 
   /// The events after a number, in order.
@@ -55,14 +77,22 @@ extension Connection {
   ///
   /// Whoever can write the file can also make a new chain: keep ``ChainReport/head`` elsewhere, and compare.
   public func verifyEvents() throws -> ChainReport {
+    // Numbers may be left out where a restoration says so, in details that the chain covers.
     let select = try statement(
-      "SELECT \(Connection.eventColumns), salt, detailsDigest FROM events ORDER BY sequence")
+      """
+      SELECT \(Connection.eventColumns), salt, detailsDigest,
+        CASE WHEN action = 'registry.restored' AND json_valid(details) THEN json_extract(details, '$.gap.from') END,
+        CASE WHEN action = 'registry.restored' AND json_valid(details) THEN json_extract(details, '$.gap.to') END
+      FROM events ORDER BY sequence
+      """)
     defer { select.reset() }
     var report = ChainReport(count: 0, erased: 0, head: .zero, broken: nil)
     while try select.step() {
       let event = Connection.event(select)
-      guard event.sequence == report.count + 1 else {
-        report.broken = ChainReport.Break(sequence: report.count + 1, fault: .missing)
+      let next = report.last + 1
+      let isTold = !select.isNull(10) && select.integer(10) == next && select.integer(11) == event.sequence - 1
+      guard event.sequence == next || event.sequence > next && isTold else {
+        report.broken = ChainReport.Break(sequence: next, fault: .missing)
         return report
       }
       guard let digest = Digest(select.blob(9)), let kept = Digest(hexadecimal: event.hash) else {
@@ -85,6 +115,7 @@ extension Connection {
         return report
       }
       report.count += 1
+      report.last = event.sequence
       report.head = hash
     }
     return report

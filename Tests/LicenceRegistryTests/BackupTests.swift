@@ -83,8 +83,54 @@ import Testing
     #expect(try bench.dump().filter(unchanged) == before.filter(unchanged))
     let report = try bench.registry.verify()
     #expect(report.isSound && report.seals.count == 1, "\(report.seals)")
-    #expect(try reader.events().last?.action == "registry.restored")
+    #expect(try reader.events().suffix(2).map(\.action) == ["registry.restored", "token.revoked"])
     #expect(try Registry(path: kept).makeReader().record(.customer, id: "C-2") != nil)
+  }
+
+  @Test func `Whoever reads the events in order misses none after a restoration, and learns what was taken back`()
+    throws
+  {
+    let bench = try Bench()
+    try bench.take(json5: Bench.base)
+    let path = bench.folder.file("b.sqlite")
+    let backup = try bench.registry.backUp(to: path)
+    for number in 0..<3 { try bench.take(csv: "id;name\r\nN-\(number);Neuf\r\n") }
+    let reader = try bench.registry.makeReader()
+    let last = try reader.lastEventNumber()
+    #expect(backup.last == 1 && last == 4)
+    let kept = try #require(
+      try Registry.restore(path, to: bench.registry.file.path, actor: "cli:test", now: Self.now))
+    let next = try reader.events(after: last)
+    #expect(next.map(\.sequence) == [5] && next.first?.details == #"{"gap":{"from":2,"to":4}}"#)
+    #expect(try reader.events(after: 1).map(\.sequence) == [5])
+    // What was there is put back again: nothing that was given is given twice.
+    try bench.take(csv: "id;name\r\nN-9;Neuf\r\n")
+    _ = try Registry.restore(
+      kept, to: bench.registry.file.path, actor: "cli:test", now: UTCInstant(seconds: Self.now.seconds + 1))
+    #expect(try reader.events().map(\.sequence) == [1, 2, 3, 4, 7])
+    let report = try bench.registry.verify()
+    #expect(report.isSound && report.chain.count == 5 && report.chain.last == 7, "\(report.chain)")
+    let head = (report.chain.last, report.chain.head)
+    try bench.take(csv: "id;name\r\nN-9;Neuf\r\n")
+    #expect(try bench.registry.verify(head: head).isSound)
+  }
+
+  @Test(arguments: [
+    "DELETE FROM events WHERE sequence = 5", "UPDATE events SET sequence = 4 WHERE sequence = 5",
+    "UPDATE events SET details = json_set(details, '$.gap.to', 9), sequence = 10 WHERE sequence = 5",
+    "DELETE FROM events WHERE sequence = 1",
+  ])
+  func `No gap is taken but the one that was told`(sql: String) throws {
+    let bench = try Bench()
+    try bench.take(json5: Bench.base)
+    let path = bench.folder.file("b.sqlite")
+    try bench.registry.backUp(to: path)
+    for number in 0..<3 { try bench.take(csv: "id;name\r\nN-\(number);Neuf\r\n") }
+    _ = try Registry.restore(path, to: bench.registry.file.path, actor: "cli:test", now: Self.now)
+    try bench.take(csv: "id;name\r\nN-9;Neuf\r\n")
+    #expect(try bench.registry.verify().isSound)
+    try bench.registry.file.connect(.write).execute(sql)
+    #expect(try bench.registry.verify().chain.broken != nil)
   }
 
   @Test func `A registry is no backup of itself, by whatever name`() throws {
@@ -141,6 +187,8 @@ import Testing
     try bench.registry.backUp(to: path)
     #expect(try Registry.restore(path, to: target, actor: "cli:test", now: Self.now) == nil)
     #expect(try Registry(path: target).verify().isSound)
+    // How many events came after the backup is not known: their numbers are not given again.
+    #expect(try Registry(path: target).makeReader().events(after: 5000).map(\.sequence) == [1_000_002])
     #expect(try FileManager.default.attributesOfItem(atPath: target)[.posixPermissions] as? Int == 0o600)
   }
 

@@ -176,6 +176,11 @@ struct RecordAPITests {
         after = last
       }
       #expect(seen == Array(1...seen.count) && seen.count >= 6)
+      for subject in ["", "&subject=registry"] {
+        let beyond = try await client.get("/v1/events?after=\(after + 1)\(subject)")
+        #expect(beyond.status == 409)
+        #expect(try beyond.json()["code"] as? String == "events.beyond_last")
+      }
     }
     try await Transport.inProcess.run(test.registry, as: .support) { client in
       let reply = try await client.get("/v1/events")

@@ -69,7 +69,8 @@ extension Registry {
 
   /// Puts a backup in place of the registry at a path, in one step, also while that is served.
   ///
-  /// What was there is kept beside it. Tokens that were taken back since the backup stay taken back.
+  /// What was there is kept beside it. Tokens that were taken back since the backup stay taken back. The audit record goes
+  /// on with a number that no event has had, so that who reads it in order misses nothing unseen.
   ///
   /// - Parameters:
   ///   - backup: the file that ``backUp(to:replacing:)`` made.
@@ -93,7 +94,9 @@ extension Registry {
     guard target.exists else {
       let connection = try draft.open(.write)
       try connection.writing {
-        _ = try connection.append(Event(actor: actor, action: "registry.restored", subject: "registry"), at: now)
+        // How far the numbers went in the file that is gone, nobody knows.
+        let last = try connection.lastEventNumber() + RegistrySafety.unknownEvents
+        try connection.append(restoration: RegistrySafety.restored(by: actor), after: last, at: now)
       }
       try connection.closeLog()
       try RegistrySafety.rename(draft.path, to: path)
@@ -124,6 +127,14 @@ extension Registry {
 
 /// Steps that making and restoring backups share.
 private enum RegistrySafety {
+  /// How many numbers of events are left out where the file that a backup takes the place of is gone: more than a registry
+  /// gives between two backups.
+  static let unknownEvents = 1_000_000
+
+  static func restored(by actor: String) -> Event {
+    Event(actor: actor, action: "registry.restored", subject: "registry")
+  }
+
   /// Runs `body` so that files that it makes are their owner's alone to read.
   static func privately(_ body: () throws -> Void) throws {
     let mask = umask(0o077)
@@ -134,6 +145,8 @@ private enum RegistrySafety {
   /// Takes over what must not be undone by a restoration, and records it: tokens that were taken back stay so.
   static func carry(from current: Connection, into restored: Connection, actor: String, now: UTCInstant) throws {
     try restored.writing {
+      try restored.append(
+        restoration: RegistrySafety.restored(by: actor), after: current.lastEventNumber(), at: now)
       for token in try current.tokens() {
         guard let revoked = token.revoked, try restored.token(id: token.id)?.revoked == nil else { continue }
         try restored.revokeToken(id: token.id, at: revoked)
@@ -145,7 +158,6 @@ private enum RegistrySafety {
           at: now)
       }
       try restored.renewRevisions(after: current)
-      try restored.append(Event(actor: actor, action: "registry.restored", subject: "registry"), at: now)
     }
   }
 

@@ -2,6 +2,7 @@ import Formats
 import HTTPCore
 import LicenceRegistry
 import Licensing
+import Licensing
 
 extension Operation {
   /// The audit record, as an ordered feed for other tools.
@@ -11,7 +12,9 @@ extension Operation {
       summary: "What was done, in order.",
       description: """
         Numbers are given in the order in which changes are durable, without gaps: who asks again after the last number \
-        that it has, misses none. Each event bears the hash of itself and all before it; `licence-registry verify` checks \
+        that it has, misses none. Where a backup is restored, a `registry.restored` event goes on after all numbers that \
+        were given before: its details tell in `gap` which numbers stand no longer for anything, so that who has events \
+        under them knows that they were taken back. Each event bears the hash of itself and all before it; `licence-registry verify` checks \
         the chain.
         """,
       parameters: [
@@ -19,16 +22,37 @@ extension Operation {
         .query("subject", .text(length: 1...512), "Only those on this thing.", example: "contracts/GA-2024-0117"),
         .limit,
       ],
-      replies: [.page(of: .named("Event"), "A page of events.")]
+      replies: [
+        .page(of: .named("Event"), "A page of events."),
+        .problem(.conflict, "There never was an event with the number in `after`: it is another registry's."),
+      ]
     ) { exchange in
       let limit = exchange.query.integer("limit") ?? 100
-      let events = try exchange.reader.events(
-        after: exchange.query.integer("after") ?? 0, subject: exchange.query["subject"], limit: limit + 1)
+      let after = exchange.query.integer("after") ?? 0
+      let events = try exchange.reader.events(after: after, subject: exchange.query["subject"], limit: limit + 1)
+      if events.isEmpty, after > 0 {
+        let last = try exchange.reader.lastEventNumber()
+        guard after <= last else { throw beyondLast(after, last, exchange.language) }
+      }
       let page = Page(
         events.prefix(limit), next: events.count > limit ? String(events[limit - 1].sequence) : nil)
       return page.response(to: exchange) { $0.event($1) }
     }
   ]
+
+  private static func beyondLast(_ after: Int, _ last: Int, _ language: Language) -> ProblemReport {
+    let detail = language(
+      en:
+        "there is no event \(after), the last is \(last): the number is another registry's, or this one was put back by "
+        + "other means than restore. Read from after=0 and compare with what you have",
+      fr:
+        "il n’y a pas d’événement \(after), le dernier est \(last) : le numéro vient d’un autre registre, ou celui-ci a été "
+        + "remis en place autrement que par restore. Relisez depuis after=0 et comparez avec ce que vous avez")
+    return ProblemReport(
+      ProblemDetails(
+        status: .conflict,
+        faults: [ProblemDetails.Fault("events.beyond_last", field: "after", inQuery: true, detail)]))
+  }
 }
 
 extension JSONWriter {

@@ -29,7 +29,8 @@ enum BackupCommand {
     ],
     notes: """
       The backup is checked first. The registry as it was is kept beside it, and tokens that were
-      revoked since the backup stay revoked. Exit status: 0 restored, 1 refused or failed.
+      revoked since the backup stay revoked. Events go on with a number that none has had before.
+      Exit status: 0 restored, 1 refused or failed.
       """)
 
   static func backUp(_ arguments: ParsedArguments, _ console: Console) throws -> ExitStatus {
@@ -42,14 +43,15 @@ enum BackupCommand {
         writer.beginObject()
         writer.member("file", path)
         writer.member("events", report.count)
+        writer.member("last", report.last)
         writer.member("head", report.head.description)
         writer.endObject()
         console.print(writer.text)
       } else {
         console.print(
           console.language(
-            en: "Backed up to \(path). The audit record ends with event \(report.count), hash \(report.head).",
-            fr: "Sauvegardé dans \(path). L’audit finit à l’événement \(report.count), empreinte \(report.head)."))
+            en: "Backed up to \(path). The audit record ends with event \(report.last), hash \(report.head).",
+            fr: "Sauvegardé dans \(path). L’audit finit à l’événement \(report.last), empreinte \(report.head)."))
       }
       return .success
     } catch let error as BackupError {

@@ -37,6 +37,7 @@ enum VerifyCommand {
       writer.key("faults")
       writer.strings(faults)
       writer.member("events", report.count)
+      writer.member("last", report.last)
       writer.member("erased", report.erased)
       writer.member("head", report.head.description)
       writer.key("brokenAt")
@@ -116,7 +117,7 @@ enum VerifyCommand {
             ? "1 import ne peut plus être comparé : une personne y a été effacée."
             : "\(count) imports ne peuvent plus être comparés : une personne y a été effacée."))
     }
-    console.print("\(report.count):\(report.head)")
+    console.print("\(report.last):\(report.head)")
     return isSound ? .success : .failure
   }
 
