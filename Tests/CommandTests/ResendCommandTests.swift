@@ -38,7 +38,7 @@ import Testing
   }
 
   @Test func `Asked, looked at by someone else, sent into a Maildir, told in both languages`() throws {
-    let id = try ask("0421 7f3k 99qx c3d4")
+    let id = try ask("0421\t7f3k 99qx c3d4\r\n")
     let shown = try resend("show", id).output
     #expect(shown.hasPrefix("\(id): waiting for review\n  Asked for by a@martin.example through cli:desk at "))
     #expect(shown.contains(", loss, ticket T-7\n") && !shown.contains("7F3K"))
@@ -59,6 +59,10 @@ import Testing
     (["request", "--licence", "x", "--requested-by", "0421-7F3K"], "'--requested-by' takes an e-mail address."),
     (["request", "--licence", "x", "--requested-by", "a@b.c,d@e.f"], "'--requested-by' takes an e-mail address."),
     (["request", "--licence", "x", "--requested-by", "a@b.c", "--ticket", "T\r\nBcc: x"], "'--ticket' has a control"),
+    (["request", "--licence", "x", "--requested-by", "a@b.c", "--ticket", "T\nBcc: x"], "'--ticket' has a control"),
+    (["request", "--licence", "x", "--requested-by", "a@b.c\n", "--ticket", "T"], "'--requested-by' has a control"),
+    (["reject", "x", "--note", "a\tb"], "'--note' has a control"),
+    (["request", "--licence", "x\u{1b}[m", "--requested-by", "a@b.c"], "'--licence' has a control"),
     (["request", "--licence", "x", "--requested-by", "a@b.c", "--reason", "fun"], "'--reason fun': is none of loss"),
     (["list", "--limit", "0"], "'--limit 0': a number from 1 to 1000 is expected."),
     (["approve"], "missing argument: ID."),

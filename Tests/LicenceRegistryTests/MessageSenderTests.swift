@@ -89,6 +89,15 @@ import Testing
     #expect(try !bench.registry.makeReader().events().contains { $0.details?.contains("7F3K") == true })
   }
 
+  @Test(arguments: [320, 380, 390, 400, 440, 490])
+  func `Where what an agent says is cut, no part of a code stands at the end`(_ length: Int) throws {
+    let resend = try bench.ask()
+    let script = "printf '%0\(length)d ' 0; echo \"$(grep ^Code) and more\"; exit 67"
+    _ = try MessageSender(bench.registry, try agent(script)).sendDue { bench.now }
+    let failure = try #require(try bench.registry.makeReader().resend(id: resend.id)?.message?.failure)
+    #expect(!failure.contains("0421") && !failure.contains("7F3K") && failure.count <= 500, "\(failure)")
+  }
+
   @Test func `An agent that is missing is not the end`() throws {
     let resend = try bench.ask()
     let sender = MessageSender(bench.registry, .command(["/nonexistent/sendmail"]))

@@ -62,6 +62,14 @@ import Testing
     #expect(!text.contains("0421-7F3K-99QX-E5F6"))
   }
 
+  @Test(arguments: ["\u{202E}", "\u{2066}", "\u{2069}", "\u{202A}"])
+  func `Nothing in a name turns the mail's own words around`(_ mark: String) throws {
+    try bench.bench.take(csv: "id;name\r\nC-1;Bureau \(mark)nitraM\r\n")
+    let resend = try bench.ask(ResendRequest(licence: "0421-7F3K-99QX-A1B2", requestedBy: "bob@martin.example"))
+    let text = try #require(resend.message?.message)
+    #expect(text.contains("Bureau nitraM") && !text.contains("=E2=80=A") && !text.contains("=E2=81=A"))
+  }
+
   @Test(arguments: [ResendAction.approve, .reject, .cancel])
   func `A request in review is decided by someone else`(_ action: ResendAction) throws {
     let resend = try bench.ask(ResendBench.reviewed)
@@ -70,6 +78,7 @@ import Testing
       #expect(throws: ResendRefused.ownRequest) { try bench.act(.approve, resend.id, actor: "token:desk/tok_1") }
       #expect(throws: ResendRefused.ownRequest) { try bench.act(.approve, resend.id, actor: "token:desk/tok_9") }
       #expect(throws: ResendRefused.ownRequest) { try bench.act(.approve, resend.id, actor: "cli:Bob@martin.example") }
+      #expect(throws: ResendRefused.ownRequest) { try bench.act(.approve, resend.id, actor: "token:ＤÉsk/tok_3") }
     }
     let decided = try bench.act(action, resend.id)
     #expect(decided.state == resend.state.after(action))

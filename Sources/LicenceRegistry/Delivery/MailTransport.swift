@@ -30,8 +30,17 @@ enum Handover: Sendable, Hashable {
   func masked(by mask: CodeMask) throws -> Handover {
     switch self {
     case .taken: .taken
-    case .later(let reason): .later(reason: try mask.masked(reason))
-    case .refused(let reason): .refused(reason: try mask.masked(reason))
+    case .later(let reason): .later(reason: try Handover.short(mask, reason))
+    case .refused(let reason): .refused(reason: try Handover.short(mask, reason))
     }
+  }
+
+  /// How long a reason may be, and how much of it may be a code that its end cuts through.
+  static let longestReason = (kept: 400, cut: 100)
+
+  /// A reason without codes, shortened after they are hidden: half a code is not seen to be one.
+  private static func short(_ mask: CodeMask, _ reason: String) throws -> String {
+    let hidden = try mask.masked(reason)
+    return reason.count < longestReason.kept ? hidden : hidden.dropLast(longestReason.cut) + "…"
   }
 }

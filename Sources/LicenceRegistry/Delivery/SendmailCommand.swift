@@ -116,10 +116,10 @@ struct SendmailCommand {
     }
   }
 
-  /// The first line that the program wrote, shortened; it may have a part of the message in it.
+  /// The first line that the program wrote, as far as it is looked at; it may have a part of the message in it.
   private func said(_ output: Int32) -> String {
     lseek(output, 0, SEEK_SET)
-    var bytes = [UInt8](repeating: 0, count: 400)
+    var bytes = [UInt8](repeating: 0, count: Handover.longestReason.kept + Handover.longestReason.cut)
     let count = unsafe bytes.withUnsafeMutableBytes { unsafe read(output, $0.baseAddress, $0.count) }
     let text = String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
     let line = text.split(whereSeparator: \.isNewline).first ?? ""

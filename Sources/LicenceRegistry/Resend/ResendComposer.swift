@@ -121,8 +121,10 @@ struct ResendComposer {
   private static func oneLine(_ text: String) -> String {
     String(
       String.UnicodeScalarView(
-        text.unicodeScalars.map {
-          switch $0.properties.generalCategory {
+        text.unicodeScalars.compactMap {
+          // What turns the direction of all that follows would write the mail's own words backwards.
+          if (0x202A...0x202E).contains($0.value) || (0x2066...0x2069).contains($0.value) { return nil }
+          return switch $0.properties.generalCategory {
           case .control, .lineSeparator, .paragraphSeparator: " "
           default: $0
           }

@@ -162,13 +162,13 @@ struct ResendProcedure {
   /// Whether who acts is who asked, be it through another program or another token of the same name.
   private func isRequester(of resend: ResendRecord) -> Bool {
     let own = ResendProcedure.person(actor)
-    return own == ResendProcedure.person(resend.actor) || own == TextFolding.key(resend.requestedBy)
+    return own == ResendProcedure.person(resend.actor) || own == TextFolding.phrase(resend.requestedBy)
   }
 
-  /// The name in `token:NAME/ID` and `cli:NAME`.
+  /// The name in `token:NAME/ID` and `cli:NAME`, however it is written: Álice in wide letters is still Alice.
   private static func person(_ actor: String) -> String {
     let name = actor.split(separator: ":", maxSplits: 1).last ?? ""
-    return TextFolding.key(name.split(separator: "/", maxSplits: 1).first ?? "")
+    return TextFolding.phrase(name.split(separator: "/", maxSplits: 1).first ?? "")
   }
 
   private static func done(_ action: ResendAction) -> String {

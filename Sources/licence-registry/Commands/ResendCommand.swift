@@ -70,7 +70,10 @@ enum ResendCommand {
       if text.unicodeScalars.count > Question.longestText {
         throw ArgumentError.unfitting(option: option, reason: "is longer than \(Question.longestText) characters")
       }
-      if text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control && $0 != "\n" }) {
+      // What is looked up may be pasted with its line end.
+      let isPasted = ["licence", "contract", "product"].contains(option)
+      let hasControl = text.unicodeScalars.contains { $0.properties.generalCategory == .control }
+      if isPasted ? Question.hasControl(text) : hasControl {
         throw ArgumentError.unfitting(option: option, reason: "has a control character in it")
       }
     }
