@@ -129,6 +129,13 @@ extension Connection {
       request: row.optionalText(5), details: row.optionalText(6), hash: Digest(row.blob(7))?.description ?? "")
   }
 
+  /// When the last event was; nothing if there is none.
+  public func lastEventTime() throws -> String? {
+    let select = try statement("SELECT at FROM events ORDER BY sequence DESC LIMIT 1")
+    defer { select.reset() }
+    return try select.step() ? select.text(0) : nil
+  }
+
   private func lastEvent() throws -> (sequence: Int, hash: Digest) {
     let select = try statement("SELECT sequence, hash FROM events ORDER BY sequence DESC LIMIT 1")
     defer { select.reset() }

@@ -76,7 +76,7 @@ import Testing
     let reader = try bench.registry.makeReader()
     #expect(try reader.record(.customer, id: "C-2") != nil)
     let kept = try #require(
-      try Registry.restore(path, to: bench.registry.file.path, actor: "cli:test", now: Self.now))
+      try Registry.restore(path, to: bench.registry.file.path, actor: "cli:test", now: Self.now).kept)
     #expect(try reader.record(.customer, id: "C-2") == nil)
     #expect(throws: AccessDenial.self) { try reader.access(secret.text, to: nil, now: Self.now) }
     let unchanged = { (row: String) in !row.hasPrefix("tokens:") && !row.hasPrefix("registry_state:") }
@@ -99,7 +99,7 @@ import Testing
     let last = try reader.lastEventNumber()
     #expect(backup.last == 1 && last == 4)
     let kept = try #require(
-      try Registry.restore(path, to: bench.registry.file.path, actor: "cli:test", now: Self.now))
+      try Registry.restore(path, to: bench.registry.file.path, actor: "cli:test", now: Self.now).kept)
     let next = try reader.events(after: last)
     #expect(next.map(\.sequence) == [5] && next.first?.details == #"{"gap":{"from":2,"to":4}}"#)
     #expect(try reader.events(after: 1).map(\.sequence) == [5])
@@ -169,7 +169,7 @@ import Testing
     var files = [registry.file.path]
     for number in 1...8 {
       let now = UTCInstant(milliseconds: Self.now.milliseconds + Int64(number) * 1000)
-      files.append(try #require(try Registry.restore(path, to: registry.file.path, actor: "cli:test", now: now)))
+      files.append(try #require(try Registry.restore(path, to: registry.file.path, actor: "cli:test", now: now).kept))
     }
     isOver.store(true, ordering: .relaxed)
     hasEnded.wait()
@@ -185,7 +185,7 @@ import Testing
     try bench.take(json5: Bench.base)
     let (path, target) = (bench.folder.file("b.sqlite"), bench.folder.file("new.sqlite"))
     try bench.registry.backUp(to: path)
-    #expect(try Registry.restore(path, to: target, actor: "cli:test", now: Self.now) == nil)
+    #expect(try Registry.restore(path, to: target, actor: "cli:test", now: Self.now).kept == nil)
     #expect(try Registry(path: target).verify().isSound)
     // How many events came after the backup is not known: their numbers are not given again.
     #expect(try Registry(path: target).makeReader().events(after: 5000).map(\.sequence) == [1_000_002])

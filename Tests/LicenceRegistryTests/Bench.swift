@@ -45,7 +45,7 @@ struct Bench: Sendable {
     let tables = try connection.texts(
       """
       SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'search_*'
-        AND name NOT IN ('imports', 'import_changes', 'import_additions', 'contact_since', 'events', 'secrets', 'sqlite_sequence')
+        AND name NOT IN ('imports', 'import_changes', 'import_additions', 'contact_since', 'events', 'secrets', 'erasures', 'sqlite_sequence')
       ORDER BY name
       """)
     return try tables.flatMap { table in

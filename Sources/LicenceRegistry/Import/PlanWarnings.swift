@@ -19,6 +19,7 @@ struct PlanWarnings {
     var warnings: [Problem] = []
     if changed.contains(.release) { warnings += try releases() }
     if changed.contains(.entitlement) { warnings += try entitlements() }
+    if changed.contains(.contact) { warnings += try erasedContacts() }
     return warnings
   }
 
@@ -78,6 +79,20 @@ struct PlanWarnings {
             fr: "\(product["id"]) n’a aucune version sortie : rien n’en est pris en charge")))
     }
     return warnings
+  }
+
+  /// Contacts who asked to be forgotten and come back; nobody but who imports knows whether they may.
+  private func erasedContacts() throws -> [Problem] {
+    try staging.addedErasedContacts().map { contact, erasure, position in
+      let day = erasure.at.prefix(10)
+      return warning(
+        contact, "email",
+        Bilingual(
+          en: "\(contact["email"]) was erased on request on \(day), and comes back with this file",
+          fr:
+            "\(contact["email"]) a été effacé sur demande le \(CalendarDay(String(day))?.text(in: .french) ?? String(day)) et revient avec ce fichier"
+        ), at: position)
+    }
   }
 
   private func warning(

@@ -23,14 +23,13 @@ extension Registry {
         connection: connection, catalogue: catalogue, now: now, language: .english, actor: actor, requestID: nil)
       let open = try connection.openResends(email: email)
       for id in open { _ = try procedure.act(.cancel, onResend: id, note: nil) }
-      var report = try connection.erasePerson(
-        email: email, placeholder: placeholder, bucket: ResendProcedure.bucket(ofPerson: email))
+      var report = try procedure.erase(email, placeholder: placeholder)
       report.cancelled = open.count
-      for id in report.waitingMails { try procedure.rewriteMessage(ofResend: id) }
-      guard !report.isEmpty else { return report }
-      try connection.append(
-        Event(actor: actor, action: "contact.erased", subject: "contacts/\(placeholder)", details: report.eventDetails),
-        at: now)
+      // Whom the registry does not name may be in a backup.
+      let isKnown = try connection.erasure(of: email, among: connection.erasures()) != nil
+      guard !report.isEmpty || !isKnown else { return report }
+      try connection.keepErasure(of: email, placeholder: placeholder, at: now)
+      try procedure.recordErasure(report, placeholder: placeholder)
       return report
     }
     guard !report.isEmpty else { return report }
@@ -40,6 +39,23 @@ extension Registry {
       report.leavesTraces = true
     }
     return report
+  }
+}
+
+extension ResendProcedure {
+  /// Replaces a person, and writes the mails of others anew that spoke of the person.
+  func erase(_ email: String, placeholder: String) throws -> ErasureReport {
+    let report = try connection.erasePerson(
+      email: email, placeholder: placeholder, bucket: ResendProcedure.bucket(ofPerson: email))
+    for id in report.waitingMails { try rewriteMessage(ofResend: id) }
+    return report
+  }
+
+  /// Tells the audit record of an erasure.
+  func recordErasure(_ report: ErasureReport, placeholder: String) throws {
+    try connection.append(
+      Event(actor: actor, action: "contact.erased", subject: "contacts/\(placeholder)", details: report.eventDetails),
+      at: now)
   }
 }
 

@@ -69,18 +69,19 @@ extension Registry {
 
   /// Puts a backup in place of the registry at a path, in one step, also while that is served.
   ///
-  /// What was there is kept beside it. Tokens that were taken back since the backup stay taken back. The audit record goes
-  /// on with a number that no event has had, so that who reads it in order misses nothing unseen.
+  /// What was there is kept beside it. Whom that had forgotten is forgotten in what is restored, too, and tokens that were
+  /// taken back since the backup stay taken back. The audit record goes on with a number that no event has had, so that who
+  /// reads it in order misses nothing unseen.
   ///
   /// - Parameters:
   ///   - backup: the file that ``backUp(to:replacing:)`` made.
   ///   - path: the registry's file; it need not be there.
   ///   - actor: who does it.
   ///   - now: the present.
-  /// - Returns: where the registry that was there is kept; `nil` if there was none.
+  /// - Returns: where the registry that was there is kept, and whom it had forgotten and the backup had not.
   /// - Throws: ``BackupError`` if the backup is not sound; `StoreError` or `SQLiteError` if it is no registry, or the
   ///   registry can't be written.
-  public static func restore(_ backup: String, to path: String, actor: String, now: UTCInstant) throws -> String? {
+  public static func restore(_ backup: String, to path: String, actor: String, now: UTCInstant) throws -> Restoration {
     let (source, target) = (RegistryFile(path: backup), RegistryFile(path: path))
     guard source.exists else { throw StoreError.missing(path: backup) }
     guard !source.isSame(as: target) else { throw BackupError.itself(path: backup) }
@@ -91,8 +92,10 @@ extension Registry {
     try RegistrySafety.privately { try source.copyUnchanged(to: draft) }
     try RegistrySafety.check(draft, named: backup)
 
+    var backedUpAt: String?
     guard target.exists else {
       let connection = try draft.open(.write)
+      backedUpAt = try connection.lastEventTime()
       try connection.writing {
         // How far the numbers went in the file that is gone, nobody knows.
         let last = try connection.lastEventNumber() + RegistrySafety.unknownEvents
@@ -100,17 +103,23 @@ extension Registry {
       }
       try connection.closeLog()
       try RegistrySafety.rename(draft.path, to: path)
-      return nil
+      return Restoration(backedUpAt: backedUpAt)
     }
     // The target may be older than this program.
     let current = try target.open(.read)
     let kept = "\(path).before-\(now.description.filter { $0.isNumber || $0 == "T" || $0 == "Z" })"
     // Nobody can write any more while what is there is kept: whatever was answered is in the one file or the other.
+    var erasures = Restoration(kept: kept)
     try draft.copy(to: target) {
-      try RegistrySafety.carry(from: current, into: try draft.open(.write), actor: actor, now: now)
+      let restored = try draft.open(.write)
+      backedUpAt = try restored.lastEventTime()
+      try RegistrySafety.carry(from: current, into: restored, actor: actor, now: now)
+      erasures = try ErasureRepetition(current: current, restored: restored, actor: actor, now: now).run()
       try RegistrySafety.privately { try target.copy(to: RegistryFile(path: kept)) }
     }
-    return kept
+    erasures.kept = kept
+    erasures.backedUpAt = backedUpAt
+    return erasures
   }
 }
 

@@ -30,6 +30,10 @@ public struct VerificationReport: Sendable {
     ),
     ("resend_inbox", "requests that were not looked at yet", "les demandes pas encore examinées"),
     ("idempotency", "answers kept under idempotency keys", "les réponses gardées sous une clé d’idempotence"),
+    (
+      "erasures", "the digests by which erased persons are known again",
+      "les empreintes auxquelles une personne effacée est reconnue"
+    ),
     ("last_use", "when tokens were last used", "la dernière utilisation des jetons"),
   ]
 }

@@ -189,6 +189,28 @@ public final class Staging {
     return records
   }
 
+  /// Contacts of the files that the registry does not have, because their persons were erased.
+  public func addedErasedContacts() throws -> [(contact: Record, erasure: Erasure, position: Position)] {
+    let erasures = try connection.erasures()
+    guard !erasures.isEmpty else { return [] }
+    let table = RecordTable(kind: .contact)
+    let count = Int32(table.columns.count)
+    let select = try connection.oneOff(
+      """
+      SELECT \(table.list(table.columns)), at_file, at_line, at_column FROM \(table.staged) s
+      WHERE NOT EXISTS (SELECT 1 FROM \(table.name) m WHERE \(table.keysEqual("s", "m"))) ORDER BY at_file, at_line
+      """)
+    var found: [(contact: Record, erasure: Erasure, position: Position)] = []
+    while try select.step() {
+      let contact = select.record(.contact)
+      guard let erasure = connection.erasure(of: contact["email"].description, among: erasures) else { continue }
+      let position = Position(
+        file: select.integer(count), line: select.integer(count + 1), column: select.integer(count + 2))
+      found.append((contact, erasure, position))
+    }
+    return found
+  }
+
   /// Calls `body` with each record of a kind that one file has, in the order of keys.
   public func forEach(_ kind: RecordKind, ofFile file: Int, _ body: (Record, Position) throws -> Void) throws {
     let table = RecordTable(kind: kind)

@@ -30,6 +30,8 @@ enum BackupCommand {
     notes: """
       The backup is checked first. The registry as it was is kept beside it, and tokens that were
       revoked since the backup stay revoked. Events go on with a number that none has had before.
+      People whom the registry has forgotten since ('contact erase') are erased from what is restored,
+      too; where there is no registry to tell of them, that is said. The backup itself keeps them.
       Exit status: 0 restored, 1 refused or failed.
       """)
 
@@ -80,27 +82,66 @@ enum BackupCommand {
       try RegistryLocation.makeFolder(path)
     }
     do {
-      let kept = try Registry.restore(
+      let restoration = try Registry.restore(
         backup, to: path, actor: "cli:\(CheckCommand.user)", now: SystemClock.now())
       if arguments.has("json") {
         var writer = JSONWriter(pretty: console.isTerminal)
         writer.beginObject()
         writer.member("restored", path)
-        writer.member("kept", kept)
+        writer.member("kept", restoration.kept)
+        writer.member("erasedAgain", restoration.erasedAgain)
+        writer.member("erasuresUnknown", restoration.unknownErasures)
+        writer.member("erasuresKnown", restoration.knowsErasures)
         writer.endObject()
         console.print(writer.text)
       } else {
         console.print(console.language(en: "Restored \(path).", fr: "\(path) est restauré."))
-        if let kept {
+        if let kept = restoration.kept {
           console.print(
             console.language(en: "The registry as it was is in \(kept).", fr: "Le registre d’avant est dans \(kept)."))
         }
+        tellErasures(restoration, backup, console)
       }
       return .success
     } catch let error as BackupError {
       console.fail(error.message(console.language), hint: nil)
       return .failure
     }
+  }
+
+  /// Says who was forgotten again, and where that can't be known.
+  private static func tellErasures(_ restoration: Restoration, _ backup: String, _ console: Console) {
+    let language = console.language
+    let (again, unknown) = (restoration.erasedAgain, restoration.unknownErasures)
+    if again > 0 {
+      console.print(
+        language(
+          en: "\(again) \(again == 1 ? "person" : "people") erased since the backup \(again == 1 ? "was" : "were") "
+            + "erased from what was restored, too; \(backup) still has \(again == 1 ? "that person" : "them").",
+          fr: again == 1
+            ? "1 personne effacée depuis la sauvegarde l’a été aussi de ce qui est restauré ; elle figure encore dans \(backup)."
+            : "\(again) personnes effacées depuis la sauvegarde l’ont été aussi de ce qui est restauré ; elles figurent encore dans \(backup)."
+        ))
+    }
+    if unknown > 0 {
+      console.warn(
+        language(
+          en:
+            "\(unknown) \(unknown == 1 ? "person was" : "people were") erased by an older version, which kept nothing "
+            + "to know them by: they may be back. Erase them again ('contact erase EMAIL').",
+          fr: "\(unknown) \(unknown == 1 ? "personne a été effacée" : "personnes ont été effacées") par une version "
+            + "antérieure, qui n’a rien gardé pour les reconnaître : elles sont peut-être de retour. Effacez-les de nouveau (« contact erase EMAIL »)."
+        ))
+    }
+    guard !restoration.knowsErasures else { return }
+    let moment = restoration.backedUpAt ?? "?"
+    console.warn(
+      language(
+        en:
+          "No registry was there, so whom it had forgotten since the backup (its last event is of \(moment)) can't be "
+          + "known: erase these people again ('contact erase EMAIL').",
+        fr: "Il n’y avait pas de registre : qui en a été effacé depuis la sauvegarde (dernier évènement : \(moment)) "
+          + "ne peut être su. Effacez de nouveau ces personnes (« contact erase EMAIL »)."))
   }
 
   private static func only(_ arguments: ParsedArguments) throws -> String {

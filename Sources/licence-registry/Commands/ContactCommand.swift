@@ -17,7 +17,9 @@ enum ContactCommand {
       there were events, when, and who of the desk did them; its chain still holds ('verify').
       What is left is listed with the reason: a company of that name, another contact of that name, texts of
       the catalogue, names of tokens. Not touched: backups, files that were imported, mailboxes, and the
-      logs of other programs.
+      logs of other programs. What is kept of an erasure is a digest of the address with a salt: by it,
+      'restore' erases the person from an older backup's records, too, and 'import' says when a file
+      brings the person back.
       """)
 
   static func run(_ arguments: ParsedArguments, _ console: Console) throws -> ExitStatus {
@@ -56,7 +58,10 @@ enum ContactCommand {
       return .success
     }
     guard !report.isEmpty || !report.left.isEmpty else {
-      console.print(language(en: "The registry does not name \(email).", fr: "Le registre ne cite pas \(email)."))
+      console.print(
+        language(
+          en: "The registry does not name \(email). Restoring a backup that does will erase it there, too.",
+          fr: "Le registre ne cite pas \(email). Restaurer une sauvegarde qui le cite l’y effacera aussi."))
       return .success
     }
     tell(report, registry.copiesBeside, console)
