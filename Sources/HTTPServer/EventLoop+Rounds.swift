@@ -25,14 +25,12 @@ extension EventLoop {
   }
 
   private func serve(_ batch: ArraySlice<Connection>) {
-    for connection in batch {
-      connection.isReady = false
-      if read(connection) { asking.append(connection) }
-    }
+    for connection in batch { connection.isReady = false }
+    var asking = batch.filter(read)
     while !asking.isEmpty {
       for connection in asking { complete(connection) }
       // Requests may stand behind those that were answered.
-      asking.removeAll { !read($0) }
+      asking = asking.filter(read)
     }
     for connection in batch { settle(connection) }
   }

@@ -31,8 +31,6 @@ final class EventLoop {
   var connections = ConnectionTable()
   /// Connections that may go on: all that has come is received first, and then what it asks for is answered in one round.
   var ready: [Connection] = []
-  /// Those of them whose next request is complete.
-  var asking: [Connection] = []
   var wheel: TimerWheel
   var now = MonotonicClock.now()
   /// When the loop ends at the latest, once it drains.
