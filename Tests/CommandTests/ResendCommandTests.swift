@@ -91,6 +91,28 @@ import Testing
     #expect(try command.run(erase + ["--yes"]).output.hasPrefix("The registry does not name"))
   }
 
+  @Test func `What an erasure leaves is listed, and a restored backup forgets, too`() throws {
+    let run = { (words: [String]) in try command.run(words + ["--db", command.database]) }
+    let backup = command.folder.file("b.sqlite")
+    #expect(try run(["backup", backup]).status == 0)
+    #expect(try run(["restore", backup, "--yes"]).status == 0)
+    let file = try command.folder.write(Array("id;name\r\nC-9;Anna Blume\r\n".utf8), to: "c.csv")
+    let person = "customer;email;name\r\nC-1;a@martin.example;Anna Blume\r\n"
+    let blume = try command.folder.write(Array(person.utf8), to: "blume-anna.csv")
+    #expect(try command.importing(file, "--yes").status == 0 && command.importing(blume, "--yes").status == 0)
+    let erased = try run(["contact", "erase", "a@martin.example", "--yes"]).output
+    for text in [
+      "Left as it is:\n  customers/C-9: called as the person is", "  A name of one word means too much",
+      "\nNot touched, and may still have the person, copies that restorations kept: \(command.database).before-",
+    ] { #expect(erased.contains(text), "\(erased)") }
+    #expect(try !run(["import", "list", "--json"]).output.contains("blume"))
+    let restored = try run(["restore", backup, "--yes"])
+    #expect(restored.output.hasSuffix("erased from what was restored, too; \(backup) still has that person.\n"))
+    #expect(try run(["search", "a@martin.example"]).output.contains("a@martin.example") == false)
+    let elsewhere = try command.run(["restore", backup, "--db", command.folder.file("new.sqlite")])
+    #expect(elsewhere.status == 0 && elsewhere.errors.hasPrefix("No registry was there, so whom it had forgotten"))
+  }
+
   /// A mail agent that notes each message that it is given and then takes some time.
   private func slowAgent(seconds: String) throws -> (command: String, notes: () -> Int) {
     let notes = command.folder.file("notes")

@@ -32,6 +32,7 @@ extension Registry {
       try procedure.recordErasure(report, placeholder: placeholder)
       return report
     }
+    report.copies = copiesBeside
     guard !report.isEmpty else { return report }
     do {
       try file.connect(.write).compact()
@@ -76,6 +77,8 @@ extension ErasureReport {
     writer.member("events", events)
     writer.member("changes", changes)
     writer.member("counts", counts)
+    writer.member("requests", requests)
+    writer.member("answers", answers)
     writer.member("cancelled", cancelled)
     writer.member("leavesTraces", leavesTraces)
     if listing {
@@ -102,6 +105,10 @@ extension ErasureReport {
       writer.endObject()
     }
     writer.endArray()
+    if !listing {
+      writer.key("copies")
+      writer.strings(copies)
+    }
     writer.endObject()
     return writer.text
   }

@@ -81,7 +81,7 @@ extension Connection {
     }
     let asked = PersonTable(name: "resend_inbox", id: "place", typed: ["requestedBy"], countsNames: false)
     for (id, _, _) in try rows(naming: person, in: asked) {
-      _ = try run("DELETE FROM resend_inbox WHERE place = CAST(?1 AS INTEGER)", id)
+      report.requests += try run("DELETE FROM resend_inbox WHERE place = CAST(?1 AS INTEGER)", id)
     }
     _ = try replace(
       person,
@@ -92,9 +92,9 @@ extension Connection {
     let answers = PersonTable(
       name: "idempotency", id: "token || ' ' || key", told: ["key", "fields", "CAST(body AS TEXT)"])
     // A client's key may go on right behind an address.
-    _ = try run("DELETE FROM idempotency WHERE key LIKE ?1 ESCAPE '\\'", person.pattern)
+    report.answers = try run("DELETE FROM idempotency WHERE key LIKE ?1 ESCAPE '\\'", person.pattern)
     for (id, _, _) in try rows(naming: person, in: answers) {
-      _ = try run("DELETE FROM idempotency WHERE \(answers.id) = ?1", id)
+      report.answers += try run("DELETE FROM idempotency WHERE \(answers.id) = ?1", id)
     }
     report.decisions = try replace(
       person,

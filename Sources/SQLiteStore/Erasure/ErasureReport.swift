@@ -46,6 +46,10 @@ public struct ErasureReport: Sendable, Hashable {
   public var changes = 0
   /// Requests for codes that were counted against the person.
   public var counts = 0
+  /// Requests of the person that nobody had looked at yet, which are gone.
+  public var requests = 0
+  /// Answers kept for repeated requests, which are gone.
+  public var answers = 0
   /// Resends that were called off because they would have gone to the person.
   public var cancelled = 0
   /// Whether the file may still have traces in space that it does not use, because others had it in use.
@@ -59,6 +63,8 @@ public struct ErasureReport: Sendable, Hashable {
   public var left: [Left] = []
   /// Resends of others whose mails wait and spoke of the person: they have to be written anew.
   public var waitingMails: [String] = []
+  /// Files beside the registry that restorations kept of it, and that may still have the person.
+  public var copies: [String] = []
 
   /// A report of nothing.
   public init() {}
@@ -67,6 +73,7 @@ public struct ErasureReport: Sendable, Hashable {
   public var isEmpty: Bool {
     var report = self
     report.left = []
+    report.copies = []
     return report == ErasureReport()
   }
 }

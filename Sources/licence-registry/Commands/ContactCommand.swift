@@ -64,11 +64,11 @@ enum ContactCommand {
           fr: "Le registre ne cite pas \(email). Restaurer une sauvegarde qui le cite l’y effacera aussi."))
       return .success
     }
-    tell(report, registry.copiesBeside, console)
+    tell(report, console)
     return .success
   }
 
-  private static func tell(_ report: ErasureReport, _ copies: [String], _ console: Console) {
+  private static func tell(_ report: ErasureReport, _ console: Console) {
     let language = console.language
     let listing = ErasureListing(report: report, language: language)
     if report.isEmpty {
@@ -97,11 +97,14 @@ enum ContactCommand {
         fr:
           "Conservé : l’existence de ces évènements, décisions et renvois, leur date, leur auteur au support et leur issue, car le journal d’audit doit rester entier. Les sauvegardes et les fichiers importés ne sont pas touchés."
       ))
-    if !copies.isEmpty {
+    if !report.copies.isEmpty {
       console.print(
         language(
-          en: "Copies of the registry beside it that still have the person: \(copies.joined(separator: ", ")).",
-          fr: "Copies du registre à côté de lui, où la personne figure encore : \(copies.joined(separator: ", "))."))
+          en:
+            "Not touched, and may still have the person, copies that restorations kept: \(report.copies.joined(separator: ", ")).",
+          fr:
+            "Non touchées, la personne y figure peut-être encore, copies gardées par des restaurations : \(report.copies.joined(separator: ", "))."
+        ))
     }
   }
 }

@@ -22,6 +22,11 @@ struct ErasureListing {
       (
         report.counts, language(en: "counted requests for codes, deleted", fr: "demandes de codes comptées, supprimées")
       ),
+      (
+        report.requests,
+        language(en: "requests not looked at yet, deleted", fr: "demandes pas encore examinées, supprimées")
+      ),
+      (report.answers, language(en: "kept answers, deleted", fr: "réponses gardées, supprimées")),
       (report.changes, language(en: "entries of the history of imports", fr: "entrées de l’historique des imports")),
       (report.events, language(en: "events, whose details are gone", fr: "évènements, dont le détail est effacé")),
     ]
