@@ -180,6 +180,27 @@ import Testing
     #expect(lost.isEmpty && recorded.withLock { $0.count } > 0)
   }
 
+  @Test(arguments: [
+    "UPDATE customers SET country = 'XX' WHERE key = 'c-1'", "UPDATE imports SET digest = replace(digest, '0', '1')",
+    "DELETE FROM tokens", "INSERT INTO customer_domain VALUES ('evil.example', 'c-1')",
+    "INSERT INTO publicMailDomains VALUES ('evil.example')",
+  ])
+  func `What verify finds is not restored unless that is asked for`(sql: String) throws {
+    let bench = try Bench()
+    try bench.take(json5: Bench.base)
+    try bench.take(csv: "id;name\r\nC-1;Martin\r\n")
+    _ = try bench.registry.createToken(name: "t", role: .reader, expires: nil, actor: "test", now: Self.now)
+    let (path, target) = (bench.folder.file("b.sqlite"), bench.folder.file("new.sqlite"))
+    try bench.registry.backUp(to: path)
+    try RegistryFile(path: path).connect(.write).execute(sql)
+    #expect(throws: BackupError.changed(path: path, findings: 1)) {
+      try Registry.restore(path, to: target, actor: "cli:test", now: Self.now)
+    }
+    #expect(!FileManager.default.fileExists(atPath: target))
+    _ = try Registry.restore(path, to: target, evenIfChanged: true, actor: "cli:test", now: Self.now)
+    #expect(try !Registry(path: target).verify().isSound)
+  }
+
   @Test func `Into an empty place`() throws {
     let bench = try Bench()
     try bench.take(json5: Bench.base)

@@ -77,6 +77,55 @@ import Testing
     #expect(report.imports.faults.contains { $0.reason.rawValue == fault }, "\(report.imports)")
   }
 
+  @Test(arguments: [
+    ("INSERT INTO publicMailDomains VALUES ('evil.example')", "publicMailDomains/evil.example"),
+    ("INSERT INTO customers VALUES ('c-x', 'C-X', 'Fremd', NULL, NULL, '[]')", "customers/C-X"),
+    (
+      "INSERT INTO licences SELECT 'SECRET9', 'SE-CRET9', contract, product, release, kind, seats, state, issued "
+        + "FROM licences WHERE key = 'AB10'", "licences/••••RET9"
+    ),
+    (
+      "INSERT INTO entitlements SELECT contract, product, 77, releases, seats FROM entitlements LIMIT 1",
+      "entitlements/"
+    ),
+    ("INSERT INTO updates SELECT product, name, 'x', 1, NULL, '[]', '[]', NULL FROM releases LIMIT 1", "updates/"),
+  ])
+  func `A record that no import made is found`(_ sql: String, _ name: String) throws {
+    let bench = try Self.history()
+    try bench.registry.file.connect(.write).execute(sql)
+    let faults = try bench.registry.verify().imports.faults
+    #expect(faults.count == 1 && faults[0].reason == .stray && faults[0].id.hasPrefix(name), "\(faults)")
+  }
+
+  @Test(arguments: [
+    ("INSERT INTO customer_domain VALUES ('evil.example', 'c-1')", "customer_domain", 0, 1),
+    ("UPDATE customer_domain SET domain = 'evil.example' WHERE customer = 'c-1'", "customer_domain", 1, 1),
+    ("DELETE FROM customer_domain WHERE domain = 'n.example'", "customer_domain", 1, 0),
+    (
+      "UPDATE search_entries SET record = 'c-2' WHERE record = 'c-1' AND field = 'name' AND part = ''",
+      "search_entries", 1, 1
+    ),
+    ("INSERT INTO search_entries VALUES (9999, 'customer', 'c-1', '', 'name', 'durand')", "search_entries", 0, 1),
+    (
+      "INSERT INTO search_entries SELECT 9999, kind, record, part, field, text FROM search_entries LIMIT 1",
+      "search_entries", 1, 1
+    ),
+    ("INSERT INTO search_entries VALUES (9999, 'else', 'c-1', '', 'name', 'durand')", "search_entries", 0, 1),
+    ("DELETE FROM search_words WHERE word = 'durand'", "search_words", 1, 0),
+    ("DELETE FROM search_grams_docsize WHERE id = (SELECT min(id) FROM search_entries)", "search_grams", 1, 0),
+  ])
+  func `What records are found by is compared with them`(_ sql: String, _ table: String, _ missing: Int, _ surplus: Int)
+    throws
+  {
+    let bench = try Self.history()
+    #expect(try bench.registry.verify().lookups.isEmpty)
+    try bench.registry.file.connect(.write).execute(sql)
+    let report = try bench.registry.verify()
+    #expect(!report.isSound)
+    let fault = report.lookups.first { $0.table == table }
+    #expect(fault?.missing == missing && fault?.surplus == surplus, "\(report.lookups)")
+  }
+
   @Test func `Where a person was erased, what can't be compared is said, and the rest is still compared`() throws {
     let bench = try Self.history()
     _ = try bench.registry.eraseContact(

@@ -15,6 +15,8 @@ public enum BackupError: Error, Sendable, Hashable {
   case damaged(path: String, faults: [String])
   /// The audit record of the backup is broken.
   case broken(path: String)
+  /// Records of the backup are not what its audit record tells; how many findings there are.
+  case changed(path: String, findings: Int)
   /// The backup would be the registry itself.
   case itself(path: String)
 }
@@ -35,6 +37,15 @@ extension BackupError {
       language(
         en: "the audit record in \(path) is not what was recorded. Nothing was changed.",
         fr: "le registre d’audit de \(path) n’est pas ce qui a été enregistré. Rien n’a été modifié.")
+    case .changed(let path, let findings):
+      language(
+        en:
+          "\(path) is not what its audit record tells: \(findings) finding\(findings == 1 ? "" : "s"), which verify --db "
+          + "lists. Nothing was changed. Take another backup, or add --changed to restore this one all the same.",
+        fr:
+          "\(path) n’est pas ce qu’en dit son audit : \(findings) constat\(findings == 1 ? "" : "s"), que verify --db "
+          + "énumère. Rien n’a été modifié. Prenez une autre sauvegarde, ou ajoutez --changed pour restaurer celle-ci "
+          + "malgré tout.")
     case .itself(let path):
       language(
         en: "\(path) is the registry itself: name another file. Nothing was changed.",
@@ -76,12 +87,15 @@ extension Registry {
   /// - Parameters:
   ///   - backup: the file that ``backUp(to:replacing:)`` made.
   ///   - path: the registry's file; it need not be there.
+  ///   - changed: whether to restore it although its records are not what its audit record tells.
   ///   - actor: who does it.
   ///   - now: the present.
   /// - Returns: where the registry that was there is kept, and whom it had forgotten and the backup had not.
   /// - Throws: ``BackupError`` if the backup is not sound; `StoreError` or `SQLiteError` if it is no registry, or the
   ///   registry can't be written.
-  public static func restore(_ backup: String, to path: String, actor: String, now: UTCInstant) throws -> Restoration {
+  public static func restore(
+    _ backup: String, to path: String, evenIfChanged changed: Bool = false, actor: String, now: UTCInstant
+  ) throws -> Restoration {
     let (source, target) = (RegistryFile(path: backup), RegistryFile(path: path))
     guard source.exists else { throw StoreError.missing(path: backup) }
     guard !source.isSame(as: target) else { throw BackupError.itself(path: backup) }
@@ -90,7 +104,7 @@ extension Registry {
     try RegistrySafety.remove(draft)
     defer { try? RegistrySafety.remove(draft) }
     try RegistrySafety.privately { try source.copyUnchanged(to: draft) }
-    try RegistrySafety.check(draft, named: backup)
+    try RegistrySafety.check(draft, named: backup, records: !changed)
 
     var backedUpAt: String?
     guard target.exists else {
@@ -170,14 +184,21 @@ private enum RegistrySafety {
     }
   }
 
-  /// Checks a copy from end to end, and makes it stand by itself.
+  /// Checks a copy from end to end, its records too if wanted, and makes it stand by itself.
   @discardableResult
-  static func check(_ file: RegistryFile, named path: String) throws -> ChainReport {
+  static func check(_ file: RegistryFile, named path: String, records: Bool = false) throws -> ChainReport {
     let connection = try file.open(.write)
     let faults = try connection.verifyFile()
     guard faults.isEmpty else { throw BackupError.damaged(path: path, faults: faults) }
     let report = try connection.verifyEvents()
     guard report.broken == nil else { throw BackupError.broken(path: path) }
+    if records {
+      let findings = try connection.reading {
+        try connection.verifyImports().faults.count + connection.verifySeals().faults.count
+          + connection.verifyLookups().count
+      }
+      guard findings == 0 else { throw BackupError.changed(path: path, findings: findings) }
+    }
     try connection.closeLog()
     return report
   }

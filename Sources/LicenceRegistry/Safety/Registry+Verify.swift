@@ -16,9 +16,13 @@ public struct VerificationReport: Sendable {
   /// Whether tokens, resends, contacts and erased details are what the audit record tells.
   public var seals: SealReport
 
+  /// What records are found by and does not fit them, such as the texts that are searched.
+  public var lookups: [LookupFault]
+
   /// Whether nothing is wrong.
   public var isSound: Bool {
     faults.isEmpty && chain.broken == nil && hasHead && imports.faults.isEmpty && seals.faults.isEmpty
+      && lookups.isEmpty
   }
 
   /// What the registry keeps besides, which no event proves: it may be changed past the registry unseen.
@@ -40,7 +44,7 @@ public struct VerificationReport: Sendable {
 
 extension Registry {
   /// Checks the file from end to end, the chain of its audit record, and that imports, records, tokens and resends are what
-  /// was recorded; ``VerificationReport/unproven`` is what it can't check.
+  /// was recorded, and that what records are found by fits them; ``VerificationReport/unproven`` is what it can't check.
   ///
   /// - Parameter head: a hash that was told earlier, and the number of its event, which must have it still.
   /// - Throws: `SQLiteError` or `StoreError` if the file can't be read.
@@ -57,8 +61,10 @@ extension Registry {
       // What stands in a damaged file can't be gone through.
       let imports = faults.isEmpty ? try connection.verifyImports() : JournalReport()
       let seals = faults.isEmpty ? try connection.verifySeals() : SealReport()
+      let lookups = faults.isEmpty ? try connection.verifyLookups() : []
       return VerificationReport(
-        faults: faults, chain: try connection.verifyEvents(), hasHead: hasHead, imports: imports, seals: seals)
+        faults: faults, chain: try connection.verifyEvents(), hasHead: hasHead, imports: imports, seals: seals,
+        lookups: lookups)
     }
   }
 }

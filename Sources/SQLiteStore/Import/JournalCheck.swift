@@ -13,6 +13,8 @@ struct JournalCheck {
   private let connection: Connection
   private let newest: Int
   private var report = JournalReport()
+  /// How many records of each kind some import has made.
+  private var known: [RecordKind: Int] = [:]
 
   init(_ connection: Connection) throws {
     self.connection = connection
@@ -34,8 +36,27 @@ struct JournalCheck {
         AND NOT EXISTS (SELECT 1 FROM imports WHERE id = substr(subject, 9)) ORDER BY sequence DESC
       """)
     while try missing.step() { report.faults.append(.init(id: missing.text(0), reason: .missing)) }
+    // Since when contacts are as they are is compared with the seals, which tells of those that no import made, too.
+    for kind in RecordKind.allCases where kind != .contact { try checkStrays(RecordTable(kind: kind)) }
     try connection.execute("DROP TABLE temp.found")
     return report
+  }
+
+  /// Looks for records that no import made.
+  private mutating func checkStrays(_ table: RecordTable) throws {
+    let count = try connection.integer("SELECT count(*) FROM \(table.name)") ?? 0
+    guard count != known[table.kind, default: 0] else { return }
+    let select = try connection.oneOff(
+      """
+      WITH known AS MATERIALIZED (SELECT DISTINCT key FROM import_journal WHERE kind = '\(table.kind.rawValue)')
+      SELECT \(table.list(table.columns, of: "m")) FROM \(table.name) m
+      WHERE \(table.journalKey("m")) NOT IN (SELECT key FROM known) LIMIT 20
+      """)
+    while try select.step() {
+      let record = select.record(table.kind)
+      let label = table.kind == .licence ? LicenceCode(record.label).masked : record.label
+      report.faults.append(.init(id: "\(table.kind.rawValue)/\(label)", reason: .stray))
+    }
   }
 
   private mutating func check(_ number: Int) throws {
@@ -86,7 +107,7 @@ struct JournalCheck {
   }
 
   /// Adds the changes of a kind to a digest, byte for byte as `Staging.seal` did when they were applied.
-  private func digest(_ table: RecordTable, _ hash: inout SHA256, _ hasErased: inout Bool) throws {
+  private mutating func digest(_ table: RecordTable, _ hash: inout SHA256, _ hasErased: inout Bool) throws {
     let count = Int32(table.columns.count)
     // What a record became: what a later import found, or else what the registry holds.
     let columns = table.columns.map { column in
@@ -98,7 +119,7 @@ struct JournalCheck {
       let select = try connection.oneOff(
         """
         SELECT \(removed ? "" : columns.joined(separator: ", ") + ", ")\(table.columns(fromJournal: "j.before")),
-          j.before IS NULL
+          j.before IS NULL, f.key IS NULL
         FROM temp.journal j LEFT JOIN temp.found f ON f.kind = j.kind AND f.key = j.key
           LEFT JOIN \(table.name) m ON \(table.hasJournalKey("m", "j.key"))
         WHERE j.kind = '\(table.kind.rawValue)' AND \(isThere)
@@ -110,6 +131,7 @@ struct JournalCheck {
         if isFirst { piece = Array("\(table.kind.rawValue) \(removed ? "removed" : "changed")\n".utf8) }
         isFirst = false
         let isAdded = select.integer(removed ? count : 2 * count) == 1
+        if !removed, select.integer(2 * count + 1) == 1 { known[table.kind, default: 0] += 1 }
         let start = piece.count
         for column in 0..<(removed || isAdded ? count : 2 * count) { select.appendField(column, to: &piece) }
         if !hasErased { hasErased = piece[start...].contains(JournalCheck.placeholder) }

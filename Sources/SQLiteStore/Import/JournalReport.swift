@@ -1,8 +1,8 @@
 /// What comparing the history of imports with its journal, the audit record and the records has found.
 public struct JournalReport: Sendable, Hashable {
-  /// An import that is not what was applied.
+  /// An import that is not what was applied, or a record that none has made.
   public struct Fault: Sendable, Hashable {
-    /// What is wrong with an import.
+    /// What is wrong.
     public enum Reason: String, Sendable {
       /// The records that it changed, or what the journal says of them, are not what was applied.
       case changed
@@ -10,9 +10,11 @@ public struct JournalReport: Sendable, Hashable {
       case unrecorded
       /// The audit record knows it, and the history does not.
       case missing
+      /// The registry has a record that no import made.
+      case stray
     }
 
-    /// The import's id.
+    /// The import's id; of a record its kind, a slash and how people call it, of a licence the code's last characters.
     public var id: String
     /// What is wrong.
     public var reason: Reason

@@ -25,11 +25,12 @@ enum BackupCommand {
     options: [
       RegistryLocation.option,
       .flag("yes", "replace the registry without asking"),
+      .flag("changed", "restore FILE although its records are not what its audit record tells"),
       .flag("json", "the result as JSON"),
     ],
     notes: """
-      The backup is checked first. The registry as it was is kept beside it, and tokens that were
-      revoked since the backup stay revoked. Events go on with a number that none has had before.
+      The backup is checked first, as verify does. The registry as it was is kept beside it, and
+      tokens that were revoked since the backup stay revoked. Events go on with a number that none has had before.
       People whom the registry has forgotten since ('contact erase') are erased from what is restored,
       too; where there is no registry to tell of them, that is said. The backup itself keeps them.
       Exit status: 0 restored, 1 refused or failed.
@@ -83,7 +84,8 @@ enum BackupCommand {
     }
     do {
       let restoration = try Registry.restore(
-        backup, to: path, actor: "cli:\(CheckCommand.user)", now: SystemClock.now())
+        backup, to: path, evenIfChanged: arguments.has("changed"), actor: "cli:\(CheckCommand.user)",
+        now: SystemClock.now())
       if arguments.has("json") {
         var writer = JSONWriter(pretty: console.isTerminal)
         writer.beginObject()

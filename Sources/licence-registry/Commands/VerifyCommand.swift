@@ -18,8 +18,9 @@ enum VerifyCommand {
       Each event bears the hash of itself and of all before it, so none can be changed, taken out or
       put in between unseen. Who can write the file could make a new chain: keep the last line
       elsewhere, and pass it with --head later. Each import, and every record as it left it, is
-      compared with the digest in the audit record: what was changed past the registry shows. So are tokens, resends
-      and when contacts last changed; what is not compared is named. Exit status: 0 sound, 1 not.
+      compared with the digest in the audit record: what was changed or added past the registry
+      shows. So are tokens, resends, when contacts last changed, and what is searched; what is not
+      compared is named. Exit status: 0 sound, 1 not.
       """)
 
   static func run(_ arguments: ParsedArguments, _ console: Console) throws -> ExitStatus {
@@ -66,6 +67,16 @@ enum VerifyCommand {
         writer.endObject()
       }
       writer.endArray()
+      writer.key("lookupFaults")
+      writer.beginArray()
+      for fault in found.lookups {
+        writer.beginObject()
+        writer.member("table", fault.table)
+        writer.member("missing", fault.missing)
+        writer.member("surplus", fault.surplus)
+        writer.endObject()
+      }
+      writer.endArray()
       writer.key("notCovered")
       writer.strings(VerificationReport.unproven.map(\.name))
       writer.endObject()
@@ -84,6 +95,7 @@ enum VerifyCommand {
     }
     for fault in imports.faults { console.warn(message(fault, language)) }
     for fault in seals.faults { console.warn(message(fault, language)) }
+    for fault in found.lookups { console.warn(message(fault, language)) }
     if isSound {
       let (events, count) = (report.count, imports.count)
       console.print(
@@ -153,7 +165,19 @@ enum VerifyCommand {
       language(
         en: "Import \(fault.id) is in the audit record, and its entry in the history is gone.",
         fr: "Import \(fault.id) : présent dans l’audit, mais son entrée dans l’historique a disparu.")
+    case .stray:
+      language(
+        en: "\(fault.id) was made by no import.", fr: "\(fault.id) : aucun import n’a créé cet enregistrement.")
     }
+  }
+
+  private static func message(_ fault: LookupFault, _ language: Language) -> String {
+    let (table, missing, surplus) = (fault.table, fault.missing, fault.surplus)
+    return language(
+      en: "The table \(table), by which records are found, does not fit them: \(missing) missing, \(surplus) too many. "
+        + "Restore a backup, or import an export into a new registry.",
+      fr: "La table \(table), par laquelle on trouve les enregistrements, n’y correspond pas : \(missing) manquants, "
+        + "\(surplus) en trop. Restaurez une sauvegarde, ou importez un export dans un nouveau registre.")
   }
 
   private static func message(_ fault: SealReport.Fault, _ language: Language) -> String {
