@@ -14,6 +14,8 @@ public final class RegistryWriter: Sendable {
   private struct State: Sendable {
     var waiting: [Write] = []
     var isWorking = false
+    var trouble: WriteTrouble?
+    var isTrying = false
   }
 
   private let state = Mutex(State())
@@ -53,6 +55,29 @@ public final class RegistryWriter: Sendable {
 
   /// How many writes wait.
   public var waiting: Int { state.withLock { $0.waiting.count } }
+
+  /// Why nothing can be written any more; nothing after a write that succeeded.
+  ///
+  /// Who asks has it tried again, so that the trouble ends although nobody writes.
+  public var trouble: WriteTrouble? {
+    let (trouble, mustTry) = state.withLock { state in
+      let mustTry = state.trouble != nil && !state.isTrying
+      if mustTry { state.isTrying = true }
+      return (state.trouble, mustTry)
+    }
+    if mustTry { write({ try $0.touch() }, finished: { _ in self.state.withLock { $0.isTrying = false } }) }
+    return trouble
+  }
+
+  private func note(_ failures: [(any Error)?]) {
+    state.withLock { state in
+      if failures.contains(where: { $0 == nil }) {
+        state.trouble = nil
+      } else if let error = failures.first ?? nil, let trouble = WriteTrouble(error, after: state.trouble) {
+        state.trouble = trouble
+      }
+    }
+  }
 
   private func work() {
     while true {
@@ -97,6 +122,7 @@ public final class RegistryWriter: Sendable {
     } catch {
       failures = [error]
     }
+    note(failures)
     for (write, failure) in zip(batch, failures) { write.finished(failure) }
   }
 }

@@ -26,6 +26,11 @@ extension Connection {
     try integer("SELECT count(*) FROM \(RecordTable(kind: kind).name)") ?? 0
   }
 
+  /// Writes a page as it is, to see whether that is possible.
+  public func touch() throws {
+    try statement("UPDATE registry_state SET id = id").run()
+  }
+
   /// Checks that the file answers, at the cost of one page.
   public func ping() throws {
     let statement = try statement("SELECT catalogue_revision FROM registry_state WHERE id = 1")

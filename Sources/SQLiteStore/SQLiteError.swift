@@ -21,6 +21,12 @@ public struct SQLiteError: Error, Sendable, CustomStringConvertible {
   /// Whether another connection has what was wanted for too long (`SQLITE_BUSY`, `SQLITE_LOCKED`).
   public var isBusy: Bool { primaryCode == 5 || primaryCode == 6 }
 
+  /// Whether there is no room on the disk.
+  public var isFull: Bool { primaryCode == SQLITE_FULL }
+
+  /// Whether the file may not be written.
+  public var isReadOnly: Bool { primaryCode == SQLITE_READONLY || primaryCode == SQLITE_PERM }
+
   /// Whether it is about the file or the machine, and not about what the statement was to do.
   ///
   /// The file is in use, full, or not to be written, or memory is short. Damage is not among them: it may be where one

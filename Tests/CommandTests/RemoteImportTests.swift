@@ -55,6 +55,23 @@ import Testing
     #expect(there.errors.contains("Refused: 2 problems. Nothing was changed."))
   }
 
+  @Test func `The encoding is stated as here, where it is not found out`() throws {
+    let server = try Server(command)
+    let token = try command.tokenFile("importer")
+    // "Société Générale" and "Forêt" as MS-DOS writes them.
+    let bytes = Array("id;name\r\nC-1;Soci".utf8) + [0x82] + Array("t".utf8) + [0x82] + Array(" For".utf8) + [0x88]
+    let file = try command.folder.write(bytes + Array("t\r\n".utf8), to: "dos.csv")
+    let (here, there) = (try command.importing("--yes", file), try send(server, token, "--yes", file))
+    // There is no mapping file to state it in.
+    let told = here.errors.replacing(" or in a mapping file", with: "")
+    #expect(there.status == 1 && there.errors == told && told.contains("--encoding cp850, or save"))
+    #expect(try send(server, token, "--encoding", "cp850", "--yes", file).status == 0)
+    #expect(try command.run(["search", "societe foret", "--db", command.database]).output.contains("Société Forêt"))
+    let json = try command.folder.write(Array("{ publicMailDomains: [] }".utf8), to: "mail.json5")
+    let wrong = try send(server, token, "--encoding", "cp850", json)
+    #expect(wrong.status == 64 && wrong.errors.contains("is for CSV files"))
+  }
+
   @Test func `Removal is asked for as here, and JSON is the same`() throws {
     let server = try Server(command)
     let token = try command.tokenFile("importer")

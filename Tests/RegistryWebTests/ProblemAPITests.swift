@@ -122,6 +122,37 @@ struct ProblemAPITests {
     }
   }
 
+  @Test("the encoding of a file can be stated, and hints speak of the API's parameters")
+  func encodings() async throws {
+    let test = try TestRegistry()
+    let bytes = Array("id;name\r\nC-7;Soci".utf8) + [0x82] + Array("t".utf8) + [0x82, 0x0D, 0x0A]
+    try await Transport.inProcess.run(test.registry, as: .importer) { client in
+      func post(_ query: String, _ body: [UInt8], match: String? = nil) async throws -> Transport.Reply {
+        var fields = ["content-type": "text/csv"]
+        fields["if-match"] = match
+        return try await client.send(
+          Transport.Request(method: "POST", target: "/v1/imports?\(query)", fields: fields, body: body))
+      }
+      let refused = try await post("mode=apply", bytes)
+      let told = String(decoding: refused.body, as: UTF8.self)
+      #expect(refused.status == 422 && told.contains("encoding=cp850"))
+      #expect(!told.contains("--") && !told.contains("mapping"))
+      let titles = try await post("mode=plan", Array("id;name;Xyz\r\nC-7;A;B\r\n".utf8))
+      #expect(!String(decoding: titles.body, as: UTF8.self).contains("--map"))
+      let plan = try await post("mode=plan&encoding=cp850", bytes)
+      #expect(plan.status == 200 && String(decoding: plan.body, as: UTF8.self).contains("Sociét"))
+      let tag = try #require(plan.fields["etag"])
+      #expect(try await post("mode=apply&encoding=macroman", bytes, match: tag).status == 412)
+      #expect(try await post("mode=apply&encoding=cp850", bytes, match: tag).status == 201)
+      for (query, body) in [("encoding=latin1", bytes), ("encoding=cp850", Array("{}".utf8))] {
+        let wrong = try await post("mode=plan&\(query)", body)
+        #expect(wrong.status == 400)
+        let errors = try wrong.json()["errors"] as? [[String: Any]]
+        #expect(errors?.first?["parameter"] as? String == "encoding")
+      }
+    }
+  }
+
   @Test("faults before a request is whole speak the client's language where it was read, and name theirs")
   func languages() throws {
     let test = try TestRegistry()

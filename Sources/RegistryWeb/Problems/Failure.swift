@@ -34,6 +34,25 @@ enum Failure {
     return response
   }
 
+  /// Nothing can be written to the registry's file, though it can be read.
+  static func unwritable(_ reason: WriteTrouble.Reason, _ language: Language) -> HTTPResponse {
+    let detail =
+      switch reason {
+      case .readOnly: language(en: "the registry may not be written", fr: "le registre ne peut pas être modifié")
+      case .full: language(en: "there is no room on the server's disk", fr: "le disque du serveur est plein")
+      case .locked:
+        language(
+          en: "another process has kept the registry locked for over a minute",
+          fr: "un autre processus verrouille le registre depuis plus d’une minute")
+      case .failed: language(en: "writing to the registry fails", fr: "l’écriture dans le registre échoue")
+      }
+    var response = ProblemDetails(
+      status: .serviceUnavailable, code: "registry.\(reason.rawValue)", detail: detail
+    ).response
+    response.fields.set("retry-after", "5")
+    return response
+  }
+
   /// The registry's file can't be read.
   static func unavailable(_ language: Language) -> HTTPResponse {
     var response = ProblemDetails(

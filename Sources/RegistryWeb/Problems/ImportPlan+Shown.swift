@@ -14,6 +14,13 @@ extension Problem {
     return mapped { $0.replacing(code, with: LicenceCode(code).masked) }
   }
 
+  /// The problem as the API tells it: without the licence's own code, and with the API's words for options.
+  var remote: Problem {
+    var shown = withoutOwnCode
+    shown.hint = shown.hint.map(RemoteWords.hint)
+    return shown
+  }
+
   /// The problem with each text as `text` gives it.
   func mapped(_ text: (String) throws -> String) rethrows -> Problem {
     func both(_ words: Bilingual) throws -> Bilingual { Bilingual(en: try text(words.en), fr: try text(words.fr)) }
@@ -34,8 +41,9 @@ extension ImportPlan {
   /// - Parameter mask: hides those that the registry has.
   func shown(_ mask: (String) throws -> String) rethrows -> ImportPlan {
     var shown = self
-    shown.problems = try problems.map { try $0.withoutOwnCode.mapped(mask) }
-    shown.warnings = try warnings.map { try $0.withoutOwnCode.mapped(mask) }
+    shown.problems = try problems.map { try $0.remote.mapped(mask) }
+    shown.warnings = try warnings.map { try $0.remote.mapped(mask) }
+    for index in obstacles.indices { shown.obstacles[index].hint = obstacles[index].hint.map(RemoteWords.hint) }
     for index in readings.indices { shown.readings[index].file = try mask(readings[index].file) }
     return shown
   }

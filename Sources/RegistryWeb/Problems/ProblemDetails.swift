@@ -23,7 +23,7 @@ struct ProblemDetails {
 
     /// A fault of a file, with the place in it.
     init(_ problem: Problem, _ language: Language) {
-      let problem = problem.withoutOwnCode
+      let problem = problem.remote
       code = problem.code
       let hint = problem.hint.map { "; " + language(en: $0.en, fr: $0.fr) } ?? ""
       detail = problem.line(inFrench: language == .french) + hint

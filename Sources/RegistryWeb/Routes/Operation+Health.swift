@@ -11,14 +11,24 @@ extension Operation {
       ]
     ) { _ in HTTPResponse(json: Array(#"{"status":"alive"}"#.utf8)) },
     Operation(
-      name: "getReadiness", method: .get, path: "/readyz", right: nil, summary: "Whether the registry answers.",
+      name: "getReadiness", method: .get, path: "/readyz", right: nil,
+      summary: "Whether the registry answers, and can be written.",
+      description: """
+        Reading is tried each time. What was written last tells whether writing works: after a failure for the file's sake \
+        (`registry.read_only`, `registry.full`, `registry.failed`; `registry.locked` after a minute) it is tried again each \
+        time, until it succeeds.
+        """,
       replies: [
         ReplyForm(.ok, "It does.", .object([.member("status", .constant("ready"))]), example: #"{"status":"ready"}"#),
-        .problem(.serviceUnavailable, "It does not.", fields: [("Retry-After", "Seconds to wait.")]),
+        .problem(
+          .serviceUnavailable, "It does not, or nothing can be written.", fields: [("Retry-After", "Seconds to wait.")]),
       ]
     ) { exchange in
       do {
         try exchange.reader.ping()
+        if let trouble = exchange.registry.writer.trouble, trouble.isLasting() {
+          return Failure.unwritable(trouble.reason, exchange.language)
+        }
         return HTTPResponse(json: Array(#"{"status":"ready"}"#.utf8))
       } catch {
         return Failure.unavailable(exchange.language)

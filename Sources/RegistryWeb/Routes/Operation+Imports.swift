@@ -15,7 +15,8 @@ extension Operation {
         The body is the file, JSON5 or CSV, of any size; it goes to disk as it comes. With `mode=plan` nothing is changed, \
         and the answer says what would be, or every problem with its place. With `mode=apply` all of it is applied in one \
         transaction, or nothing. With `If-Match` and the `ETag` of a plan it is applied only if the file is the one that \
-        was planned and the registry is as it was then.
+        was planned and the registry is as it was then. Leaving out records with problems, and mapping files, are for \
+        `licence-registry import` beside the registry.
         """,
       parameters: [
         .query("mode", .choice(["plan", "apply"]), "Whether to change anything.", isRequired: true, example: "plan"),
@@ -23,6 +24,9 @@ extension Operation {
         .query(
           "format", .choice(CatalogueFile.Format.allCases.map(\.rawValue)),
           "How the file is written; its first character tells JSON5 from CSV unless given."),
+        .query(
+          "encoding", .choice(TextEncoding.allCases.map(\.rawValue)),
+          "How the bytes of a CSV file are characters, where that is not found out; JSON5 is always UTF-8."),
         .query(
           "prune", .boolean, "Whether records that the file does not name are removed, of the kinds that it holds."),
         .query(
@@ -113,10 +117,14 @@ extension Operation {
       removal: removal, effectOn: try exchange.reader.catalogue().homeZone.day(at: now),
       findsDuplicates: query["mode"] == "plan")
     exchange.later {
-      let file = try CatalogueFile(upload, query)
+      let file = try CatalogueFile(upload, query, language)
       func plan() throws -> (CatalogueImport, EntityTag) {
         let change = try CatalogueImport([file], into: registry, options: options)
-        let basis = [change.basis, upload.digest.description, query["prune"] ?? "", query["pruneMoreThan"] ?? ""]
+        let basis = [
+          change.basis, upload.digest.description, query["prune"] ?? "", query["pruneMoreThan"] ?? "",
+          file.format.rawValue,
+          query["encoding"] ?? "",
+        ]
         return (change, EntityTag(of: Array(basis.joined(separator: " ").utf8)))
       }
       if query["mode"] == "plan" {
@@ -206,12 +214,22 @@ extension Operation {
 
 extension CatalogueFile {
   /// An uploaded file under the name that its sender gave it.
-  fileprivate init(_ upload: UploadSink, _ query: QueryValues) throws {
+  fileprivate init(_ upload: UploadSink, _ query: QueryValues, _ language: Language) throws {
     let name = query["name"] ?? "upload"
     if let format = query["format"].flatMap({ Format(rawValue: $0) }) {
       try self.init(name: name, format: format, path: upload.file.path)
     } else {
       try self.init(name: name, path: upload.file.path)
     }
+    guard let stated = query["encoding"] else { return }
+    guard format == .csv else {
+      let fault = ProblemDetails.Fault(
+        "request.invalid_value", field: "encoding", inQuery: true,
+        language(
+          en: "is for CSV files, and this one is \(format.rawValue), which is always UTF-8",
+          fr: "vaut pour les fichiers CSV, et celui-ci est en \(format.rawValue), qui est toujours en UTF-8"))
+      throw ProblemReport(ProblemDetails(faults: [fault]))
+    }
+    encoding = TextEncoding(rawValue: stated)
   }
 }

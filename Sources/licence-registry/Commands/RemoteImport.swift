@@ -31,7 +31,7 @@ struct RemoteImport {
       }
       return nil
     }
-    for other in ["db", "map", "encoding", "plan-file", "skip-invalid", "rejects", "skip-changed"]
+    for other in ["db", "map", "plan-file", "skip-invalid", "rejects", "skip-changed"]
     where arguments.has(other) || arguments.value(other) != nil {
       throw ArgumentError.unfitting(
         option: other, reason: console.language(en: "does not go with --server", fr: "ne va pas avec --server"))
@@ -77,6 +77,17 @@ struct RemoteImport {
     client = HTTPClient(address, inTheClear: arguments.has("unencrypted"))
     var query = [("name", RemoteImport.name(of: file)), ("format", file.format.rawValue)]
     if case .unnamed(let limit) = removal { query += [("prune", "true"), ("pruneMoreThan", "\(limit)")] }
+    if let encoding = try ReadingOptions.encoding(arguments, console) {
+      guard file.format == .csv else {
+        throw ArgumentError.unfitting(
+          option: "encoding",
+          reason: console.language(
+            en: "is for CSV files, and \(file.name) is \(file.format.rawValue), which is always UTF-8",
+            fr: "vaut pour les fichiers CSV, et \(file.name) est en \(file.format.rawValue), qui est toujours en UTF-8")
+        )
+      }
+      query.append(("encoding", encoding.rawValue))
+    }
     self.query = query
   }
 
@@ -159,6 +170,12 @@ struct RemoteImport {
     RemoteImport.report(response).flatMap { PlanSheet($0, language) }
   }
 
+  /// What a server says of its parameters, as options.
+  static func asOptions(_ text: String) -> String {
+    text.replacing("encoding=", with: "--encoding ").replacing("pruneMoreThan=", with: "--prune-more-than ")
+      .replacing("format=", with: "--format ")
+  }
+
   private static func report(_ response: ClientResponse) -> JSONNode? {
     try? StrictJSON.parse(String(decoding: response.body, as: UTF8.self))
   }
@@ -177,9 +194,11 @@ struct RemoteImport {
     }
     console.fail(
       language(
-        en: "the server refused (\(response.status) \(code)): \(detail)",
-        fr: "le serveur a refusé (\(response.status) \(code)) : \(detail)"), hint: nil)
-    for fault in report["errors"]?.array ?? [] { fault["detail"]?.string.map { console.warn("    " + $0) } }
+        en: "the server refused (\(response.status) \(code)): \(RemoteImport.asOptions(detail))",
+        fr: "le serveur a refusé (\(response.status) \(code)) : \(RemoteImport.asOptions(detail))"), hint: nil)
+    for fault in report["errors"]?.array ?? [] {
+      fault["detail"]?.string.map { console.warn("    " + RemoteImport.asOptions($0)) }
+    }
     if let seconds = response.fields["retry-after"] {
       console.warn(language(en: "Try again in \(seconds) s.", fr: "Réessayez dans \(seconds) s."))
     }

@@ -35,7 +35,7 @@ extension PlanSheet {
     isRefused = problemCount > 0
     self.obstacleCount = obstacleCount
     obstacles = (report["obstacles"]?.array ?? []).map {
-      Obstacle(code: $0.text("code"), text: $0.text("message"), hint: $0["hint"]?.string)
+      Obstacle(code: $0.text("code"), text: $0.text("message"), hint: $0["hint"]?.string.map(RemoteImport.asOptions))
     }
     duplicates = (report["duplicates"]?.array ?? []).map {
       Duplicate(isName: $0.text("reason") == "name", text: $0.text("text"), customers: $0.texts("customers"))
@@ -77,7 +77,8 @@ extension Problem {
     self.init(
       .missing, file: node.text("file"), position: position, field: node["field"]?.string,
       record: node["record"]?.string, value: node["value"]?.string, expected: both("expected"),
-      text: both("message") ?? Bilingual(en: "", fr: ""), hint: both("hint"))
+      text: both("message") ?? Bilingual(en: "", fr: ""),
+      hint: node["hint"]?.string.map(RemoteImport.asOptions).map { Bilingual(en: $0, fr: $0) })
     code = node.text("code")
   }
 }
