@@ -69,6 +69,7 @@ import Testing
     (["aprove", "x"], "unknown command 'resend aprove'. Did you mean 'approve'?"),
     (["deliver", "--maildir", ""], "'--maildir' names nothing."),
     (["deliver", "--sendmail", " "], "'--sendmail' names"),
+    (["deliver", "--sendmail", "/bin/sh -c 'exit 0'"], "'--sendmail' is split at spaces and knows no quotes"),
     (["deliver"], "missing argument: --sendmail COMMAND or --maildir DIR"),
   ])
   func `Bad usage is told, and repeats no code`(_ words: [String], _ message: String) throws {

@@ -107,6 +107,7 @@ import Testing
     #expect(throws: FileError.self) { try MailTransport.command(["/nonexistent/sendmail"]).check() }
     #expect(throws: FileError.self) { try MailTransport.command(["sendmail", "-t"]).check() }
     #expect(throws: FileError.self) { try MailTransport.command([]).check() }
+    #expect(throws: FileError.self) { try MailTransport.command(["/usr"]).check() }
   }
 
   @Test func `A licence that was revoked after the approval is not sent`() throws {

@@ -17,6 +17,7 @@ struct SendmailCommand {
       throw FileError(path: program, reason: "the mail command's whole path is needed, such as /usr/sbin/sendmail")
     }
     guard unsafe access(program, X_OK) == 0 else { throw FileError(path: program) }
+    guard try FileKind(path: program) == .file else { throw FileError(path: program, reason: "that is no program") }
   }
 
   /// Runs the program once.

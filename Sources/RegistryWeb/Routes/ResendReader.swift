@@ -22,11 +22,16 @@ struct ResendReader {
     let reason = reader.choice("reason", ResendReason.self) ?? .loss
     let locale = reader.choice("locale", Language.self)
     let (licence, contract, product) = (reader["licence"], reader["contract"], reader["product"])
+    // Where one that was given is at fault, that is told already.
+    let isFaulty = reader.faults.contains { ["/licence", "/contract", "/product"].contains($0.pointer) }
     if licence == nil, contract == nil || product == nil {
-      reader.add(
-        "request.missing", "licence",
-        language(
-          en: "give 'licence', or 'contract' and 'product'", fr: "donnez « licence », ou « contract » et « product »"))
+      if !isFaulty {
+        reader.add(
+          "request.missing", "licence",
+          language(
+            en: "give 'licence', or 'contract' and 'product'", fr: "donnez « licence », ou « contract » et « product »")
+        )
+      }
     } else if licence != nil, contract != nil || product != nil {
       reader.add(
         "request.conflict", contract != nil ? "contract" : "product",

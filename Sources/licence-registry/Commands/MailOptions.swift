@@ -17,6 +17,11 @@ enum MailOptions {
     for option in ["sendmail", "maildir"] where arguments.value(option)?.allSatisfy(\.isWhitespace) == true {
       throw ArgumentError.unfitting(option: option, reason: "names nothing")
     }
+    // The command is split at spaces and not given to a shell: quotes would reach the program as they are.
+    if let command = arguments.value("sendmail"), command.contains(where: { "'\"\\".contains($0) }) {
+      throw ArgumentError.unfitting(
+        option: "sendmail", reason: "is split at spaces and knows no quotes: put such a command into a script")
+    }
     let transport: MailTransport
     switch (arguments.value("sendmail"), arguments.value("maildir")) {
     case (nil, nil): return nil
