@@ -79,6 +79,24 @@ import Testing
     #expect(try registry.file.connect(.read).hasContact("bob@martin.example"))
   }
 
+  @Test func `An import that was planned before an erasure has to be planned again`() throws {
+    let plan = try bench.bench.plan(csv: "customer;email;name\r\nC-1;bob@martin.example;Robert\r\n")
+    try erase("bob@martin.example")
+    #expect(throws: ImportOutdated.self) { try plan.apply() }
+    #expect(try !registry.file.connect(.read).hasContact("bob@martin.example"))
+  }
+
+  @Test func `An import that brought an erased person is undone with the placeholder`() throws {
+    let record = try bench.bench.plan(csv: "customer;email;name\r\nC-2;eva@durand.example;Eva Roth\r\n").apply()
+    try erase("eva@durand.example")
+    let undo = try CatalogueImport(undoing: try #require(record).id, in: registry)
+    #expect(undo.plan.isApplicable && undo.plan.hasChanges, "\(undo.plan.obstacles)")
+    try undo.apply()
+    #expect(
+      try registry.file.connect(.read).texts("SELECT key FROM contacts WHERE customer = 'c-2'") == ["d@durand.example"])
+    #expect(try registry.verify().isSound)
+  }
+
   @Test func `What can't be known is said`() throws {
     try registry.backUp(to: backup)
     try erase("bob@martin.example")

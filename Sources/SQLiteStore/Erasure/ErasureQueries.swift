@@ -109,6 +109,10 @@ extension Connection {
     report.subjects += (resends + checks).map { "resends/" + $0.prefix { $0 != " " } }
     report.changes = try replaceInHistory(person)
     report.subjects = Set(report.subjects).sorted()
+    if report.contacts + report.changes > 0 {
+      // An import that was planned before would bring the person back unseen.
+      try execute("UPDATE registry_state SET catalogue_revision = catalogue_revision + 1 WHERE id = 1")
+    }
     report.left = try left(bearings)
     return report
   }
