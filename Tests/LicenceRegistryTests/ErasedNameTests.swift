@@ -77,6 +77,22 @@ import Testing
     #expect(verified.isSound, "\(verified)")
   }
 
+  @Test(arguments: ["★☆★", "elodie_m@rtin", "李明", "Ελένη Παππά", "O'Neil, J.", #"A "B" \C"#])
+  func `Whatever the person was called before`(_ name: String) throws {
+    func take(_ name: String) throws {
+      let quoted = name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+      try bench.bench.take(csv: "customer;email;name\r\nC-1;Claire@martin.example;\"\(quoted)\"\r\n")
+    }
+    try take(name)
+    try take("Claire")
+    _ = try erase()
+    let kept = try registry.file.connect(.read).texts("SELECT before FROM import_changes WHERE before <> ''")
+    let names = kept.filter { $0.contains("@erased.invalid") }
+    #expect(names.count == 2 && names.allSatisfy { $0.contains(#""name":"…""#) }, "\(names)")
+    #expect(!bytes().contains(name.lowercased()))
+    #expect(try registry.verify().isSound)
+  }
+
   @Test func `A company of that name keeps it, and that is said`() throws {
     try bench.bench.take(
       csv: "id;name;domains\r\nELODIE-MARTIN;Élodie Martin;elodie-martin.example\r\nC-3;Cabinet Élodie Martin;\r\n")

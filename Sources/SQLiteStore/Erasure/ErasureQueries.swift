@@ -108,6 +108,12 @@ extension Connection {
       person, in: PersonTable(name: "resend_checks", id: "resend || ' ' || place", told: ["message"]))
     report.subjects += (resends + checks).map { "resends/" + $0.prefix { $0 != " " } }
     report.changes = try replaceInHistory(person)
+    // Whatever the person was called, in words or not.
+    _ = try run(
+      """
+      UPDATE import_changes SET before = json_set(before, '$.name', '…')
+      WHERE kind = 'contacts' AND json_extract(before, '$.key') = ?1 AND json_extract(before, '$.name') <> ''
+      """, placeholder)
     report.subjects = Set(report.subjects).sorted()
     if report.contacts + report.changes > 0 {
       // An import that was planned before would bring the person back unseen.
