@@ -150,6 +150,8 @@ struct ProblemAPITests {
         let errors = try wrong.json()["errors"] as? [[String: Any]]
         #expect(errors?.first?["parameter"] as? String == "encoding")
       }
+      let useless = try await post("mode=plan&pruneMoreThan=5", Array("id;name\r\n".utf8))
+      #expect(useless.status == 400 && String(decoding: useless.body, as: UTF8.self).contains("prune=true"))
     }
   }
 

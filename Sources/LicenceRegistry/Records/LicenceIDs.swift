@@ -7,6 +7,9 @@ import Licensing
 /// else, however few codes there are to try. It is a code's keyed digest followed by the code enciphered with the digest
 /// as its nonce (a synthetic initialisation vector, as in RFC 5297), so that no table of ids is needed and an id that was
 /// not made here is known as such.
+///
+/// An id's length tells how long the code is, and nothing else of it. Hiding that, too, would change the ids that clients
+/// keep, for what every code of a vendor has in common.
 struct LicenceIDs: Sendable {
   private static let prefix = "lic_"
   private static let tagLength = 12

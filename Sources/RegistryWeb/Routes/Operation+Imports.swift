@@ -30,7 +30,8 @@ extension Operation {
         .query(
           "prune", .boolean, "Whether records that the file does not name are removed, of the kinds that it holds."),
         .query(
-          "pruneMoreThan", .integer(0...100), "Up to how many per cent of a kind may be removed; 20 unless given."),
+          "pruneMoreThan", .integer(0...100),
+          "With `prune=true`: up to how many per cent of a kind may be removed; 20 unless given."),
         .header(
           "If-Match", .text(pattern: EntityTag.listPattern),
           "With `mode=apply`: the tag of the plan that is to be applied."),
@@ -111,6 +112,12 @@ extension Operation {
     let ifMatch = try Precondition.tags("If-Match", exchange.request.fields, language)
     let once = try IdempotencyKey(exchange, bodyDigest: upload.digest)?.request
     let change = ClientChange(actor: exchange.actor, requestID: exchange.request.id, once: once, now: now)
+    guard query.isTrue("prune") || query["pruneMoreThan"] == nil else {
+      let fault = ProblemDetails.Fault(
+        "request.invalid_value", field: "pruneMoreThan", inQuery: true,
+        language(en: "does nothing without prune=true", fr: "ne fait rien sans prune=true"))
+      throw ProblemReport(ProblemDetails(faults: [fault]))
+    }
     let removal: ImportOptions.Removal =
       query.isTrue("prune") ? .unnamed(limit: query.integer("pruneMoreThan") ?? ImportOptions.usualLimit) : .none
     let options = ImportOptions(
