@@ -5,6 +5,9 @@ struct EntityTag: Equatable {
   /// What `If-Match` and `If-None-Match` may hold.
   static let listPattern = ##"^(\*|(W/)?"[!#-~]*"(, ?(W/)?"[!#-~]*")*)$"##
 
+  /// A tag as it may stand in them.
+  static let example = #""626502b6a9a4c7ab7737fb575f0be8f1""#
+
   /// As it stands in `ETag`, with its quotes.
   let text: String
 

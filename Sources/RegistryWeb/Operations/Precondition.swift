@@ -72,8 +72,8 @@ extension Parameter {
   /// The state that is to be changed.
   static let ifMatch = header(
     "If-Match", .text(pattern: EntityTag.listPattern),
-    "The tag of the state that is changed; needed where the record is there.")
+    "The tag of the state that is changed; needed where the record is there.", example: EntityTag.example)
   /// That nothing is there yet.
   static let ifNoneMatchAny = header(
-    "If-None-Match", .text(pattern: EntityTag.listPattern), "`*`: only if there is no such record yet.")
+    "If-None-Match", .text(pattern: EntityTag.listPattern), "`*`: only if there is no such record yet.", example: "*")
 }

@@ -64,5 +64,5 @@ extension Parameter {
   /// What the client has already.
   static let ifNoneMatch = header(
     "If-None-Match", .text(pattern: EntityTag.listPattern),
-    "Tags of states that the client has; the answer is 304 if nothing changed.")
+    "Tags of states that the client has; the answer is 304 if nothing changed.", example: EntityTag.example)
 }

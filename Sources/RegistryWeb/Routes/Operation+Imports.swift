@@ -34,7 +34,7 @@ extension Operation {
           "With `prune=true`: up to how many per cent of a kind may be removed; 20 unless given."),
         .header(
           "If-Match", .text(pattern: EntityTag.listPattern),
-          "With `mode=apply`: the tag of the plan that is to be applied."),
+          "With `mode=apply`: the tag of the plan that is to be applied.", example: EntityTag.example),
         .idempotencyKey, .language,
       ],
       body: RequestForm(
@@ -116,7 +116,7 @@ extension Operation {
       let fault = ProblemDetails.Fault(
         "request.invalid_value", field: "pruneMoreThan", inQuery: true,
         language(en: "does nothing without prune=true", fr: "ne fait rien sans prune=true"))
-      throw ProblemReport(ProblemDetails(faults: [fault]))
+      throw ProblemReport(ProblemDetails(status: .unprocessableContent, faults: [fault]))
     }
     let removal: ImportOptions.Removal =
       query.isTrue("prune") ? .unnamed(limit: query.integer("pruneMoreThan") ?? ImportOptions.usualLimit) : .none
@@ -235,7 +235,7 @@ extension CatalogueFile {
         language(
           en: "is for CSV files, and this one is \(format.rawValue), which is always UTF-8",
           fr: "vaut pour les fichiers CSV, et celui-ci est en \(format.rawValue), qui est toujours en UTF-8"))
-      throw ProblemReport(ProblemDetails(faults: [fault]))
+      throw ProblemReport(ProblemDetails(status: .unprocessableContent, faults: [fault]))
     }
     encoding = TextEncoding(rawValue: stated)
   }
