@@ -3,7 +3,9 @@ import Hashing
 /// The strong tag of a representation (RFC 9110, section 8.8.3): two have one tag if they are the same bytes.
 struct EntityTag: Equatable {
   /// What `If-Match` and `If-None-Match` may hold.
-  static let listPattern = ##"^(\*|(W/)?"[!#-~]*"(, ?(W/)?"[!#-~]*")*)$"##
+  static let list = Schema.any([
+    .constant("*"), .text(pattern: ##"^(W/)?"[!#-~]*"(, ?(W/)?"[!#-~]*")*$"##),
+  ])
 
   /// A tag as it may stand in them.
   static let example = #""626502b6a9a4c7ab7737fb575f0be8f1""#

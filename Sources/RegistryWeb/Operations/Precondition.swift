@@ -71,9 +71,9 @@ struct Precondition: Sendable {
 extension Parameter {
   /// The state that is to be changed.
   static let ifMatch = header(
-    "If-Match", .text(pattern: EntityTag.listPattern),
+    "If-Match", EntityTag.list,
     "The tag of the state that is changed; needed where the record is there.", example: EntityTag.example)
   /// That nothing is there yet.
   static let ifNoneMatchAny = header(
-    "If-None-Match", .text(pattern: EntityTag.listPattern), "`*`: only if there is no such record yet.", example: "*")
+    "If-None-Match", EntityTag.list, "`*`: only if there is no such record yet.", example: "*")
 }

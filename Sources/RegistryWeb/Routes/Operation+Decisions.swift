@@ -63,6 +63,6 @@ extension ReplyForm {
 extension Parameter {
   /// What the client has already.
   static let ifNoneMatch = header(
-    "If-None-Match", .text(pattern: EntityTag.listPattern),
+    "If-None-Match", EntityTag.list,
     "Tags of states that the client has; the answer is 304 if nothing changed.", example: EntityTag.example)
 }

@@ -33,7 +33,7 @@ extension Operation {
           "pruneMoreThan", .integer(0...100),
           "With `prune=true`: up to how many per cent of a kind may be removed; 20 unless given."),
         .header(
-          "If-Match", .text(pattern: EntityTag.listPattern),
+          "If-Match", EntityTag.list,
           "With `mode=apply`: the tag of the plan that is to be applied.", example: EntityTag.example),
         .idempotencyKey, .language,
       ],
