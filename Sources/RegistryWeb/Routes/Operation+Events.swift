@@ -2,7 +2,6 @@ import Formats
 import HTTPCore
 import LicenceRegistry
 import Licensing
-import Licensing
 
 extension Operation {
   /// The audit record, as an ordered feed for other tools.

@@ -50,7 +50,7 @@ struct JournalCheck {
       """
       WITH known AS MATERIALIZED (SELECT DISTINCT key FROM import_journal WHERE kind = '\(table.kind.rawValue)')
       SELECT \(table.list(table.columns, of: "m")) FROM \(table.name) m
-      WHERE \(table.journalKey("m")) NOT IN (SELECT key FROM known) LIMIT 20
+      WHERE \(table.journalKey("m")) NOT IN (SELECT key FROM known)
       """)
     while try select.step() {
       let record = select.record(table.kind)

@@ -93,9 +93,9 @@ enum VerifyCommand {
           fr: "L’événement \(head.sequence) n’a pas l’empreinte \(head.hash) : l’audit a été réécrit, ou est un autre.")
       )
     }
-    for fault in imports.faults { console.warn(message(fault, language)) }
-    for fault in seals.faults { console.warn(message(fault, language)) }
-    for fault in found.lookups { console.warn(message(fault, language)) }
+    warn(imports.faults, console, message)
+    warn(seals.faults, console, message)
+    warn(found.lookups, console, message)
     if isSound {
       let (events, count) = (report.count, imports.count)
       console.print(
@@ -132,6 +132,20 @@ enum VerifyCommand {
     console.print("\(report.last):\(report.head)")
     return isSound ? .success : .failure
   }
+
+  /// Tells the first faults of a sort, and how many more there are.
+  private static func warn<Fault>(_ faults: [Fault], _ console: Console, _ message: (Fault, Language) -> String) {
+    for fault in faults.prefix(most) { console.warn(message(fault, console.language)) }
+    guard faults.count > most else { return }
+    let more = faults.count - most
+    console.warn(
+      console.language(
+        en: "… and \(more) more like \(more == 1 ? "this" : "these"); --json lists all.",
+        fr: "… et \(more) autre\(more == 1 ? "" : "s") de ce genre ; --json donne tout."))
+  }
+
+  /// Faults of a sort that are told as text; a file that was made by other means may have as many as records.
+  private static let most = 20
 
   private static func message(_ broken: ChainReport.Break, _ language: Language) -> String {
     let number = broken.sequence
