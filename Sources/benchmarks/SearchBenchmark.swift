@@ -94,7 +94,7 @@ struct SearchBenchmark {
       ("part of a contract number", { String("GA-\($0 * 7919 % 500_000)".dropFirst(4)) }),
       ("contract number that is not there", { "GA-9\($0 * 7919 % 500_000 + 100_000)" }),
       ("licence code as pasted", { number in pasted(code(number)) }),
-      ("beginning of a licence code", { String(code($0).prefix(10)) }),
+      ("beginning of a licence code, which finds nothing", { String(code($0).prefix(10)) }),
       ("licence code that is not there", { "ZZ" + code($0).dropFirst(2) }),
       ("product alias", { ["AD", "Advance Design", "advance-steel", "Advance"][$0 % 4] }),
       ("product with a slip", { ["Advanse Design", "advance stel", "Avdance Steel"][$0 % 3] }),

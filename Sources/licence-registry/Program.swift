@@ -5,6 +5,12 @@ import LicenceRegistry
 import Licensing
 import SQLiteStore
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// The program: finds the command, runs it, and turns what goes wrong into a message and an exit status.
 @main
 enum Program {
@@ -13,6 +19,8 @@ enum Program {
 
   static func main() {
     SQLiteRuntime.stopMemoryStatistics()
+    // Whoever started the program may have the ends of children ignored, and then nobody learns how a mail agent ended.
+    signal(SIGCHLD, SIG_DFL)
     let console = Console()
     let status = run(Array(CommandLine.arguments.dropFirst()), console)
     console.flush()

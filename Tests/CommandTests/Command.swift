@@ -35,11 +35,14 @@ struct Command {
 
   /// Runs the program and checks that it speaks to people, whatever happens.
   func run(
-    _ arguments: [String], environment: [String: String] = [:], _ location: SourceLocation = #_sourceLocation
+    _ arguments: [String], environment: [String: String] = [:], ignoringChildren: Bool = false,
+    _ location: SourceLocation = #_sourceLocation
   ) throws -> Outcome {
     let process = Process()
-    process.executableURL = Command.program
-    process.arguments = arguments
+    process.executableURL = ignoringChildren ? URL(filePath: "/bin/sh") : Command.program
+    // A supervisor may leave it to the system to bury children, and its own inherit that.
+    process.arguments =
+      (ignoringChildren ? ["-c", "trap '' CHLD; exec \"$0\" \"$@\"", Command.program.path] : []) + arguments
     process.currentDirectoryURL = Command.root
     process.environment = ["HOME": folder.path, "LC_ALL": "C.UTF-8"].merging(environment) { $1 }
     process.standardInput = FileHandle.nullDevice

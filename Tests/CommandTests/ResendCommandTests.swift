@@ -31,6 +31,13 @@ import Testing
       ["resend"] + words + ["--db", command.database], environment: ["LOGNAME": user, "LC_ALL": language])
   }
 
+  @Test func `A mail agent's end is seen, whatever the program was started by`() throws {
+    _ = try ask("0421-7F3K-99QX-A1B2")
+    let outcome = try command.run(
+      ["resend", "deliver", "--sendmail", "/bin/cat", "--db", command.database], ignoringChildren: true)
+    #expect(outcome.output.hasPrefix("Sent 1, given up 0, to be tried again 0."), "\(outcome)")
+  }
+
   private func ask(_ code: String) throws -> String {
     let outcome = try resend(
       "request", "--licence", code, "--requested-by", "a@martin.example", "--ticket", "T-7", "--json")

@@ -31,7 +31,8 @@ import Testing
 
   @Test(arguments: [
     "Élodie Martin rappelle", "MARTIN Elodie", "Élodie Màrtin", "rappeler martin, élodie", "E\u{301}lodie Martin",
-    "Ｅlodie Ｍartin",
+    "Ｅlodie Ｍartin", "Mme Martin (Élodie)", "Martin/Élodie ; Élodie|Martin", "«Élodie» Martin", "Martin & Élodie",
+    "Martin : Élodie [rappelle]",
     "claire+cad@martin.example", "ＣＬＡＩＲＥ＠martin.example", "x/claire%40martin.example",
   ])
   func `In tickets of questions by customer`(_ ticket: String) throws {

@@ -191,6 +191,18 @@ import Testing
     #expect(try MessageSender(bench.registry, .maildir(bench.bench.folder.file("mail"))).sendDue { later }.sent == 1)
   }
 
+  @Test func `Who tries again does not take the approver's place`() throws {
+    let resend = try bench.ask(ResendRequest(licence: "0421-7F3K-99QX-C3D4", requestedBy: "bob@martin.example"))
+    #expect(resend.state == .review)
+    _ = try bench.registry.act(
+      .approve, onResend: resend.id, note: "called back", actor: "token:boss/t", now: bench.now)
+    _ = try MessageSender(bench.registry, .command(["/bin/sh", "-c", "exit 67"])).sendDue { bench.now }
+    let retried = try bench.registry.act(
+      .retry, onResend: resend.id, note: "mended", actor: "token:desk/t", now: bench.later(minutes: 5))
+    #expect(retried.decidedBy == "token:boss/t" && retried.decidedAt == bench.now.description)
+    #expect(retried.note == "called back · mended")
+  }
+
   @Test func `An address that no mail can go to fails with that reason, each time`() throws {
     let before = UTCInstant(seconds: bench.now.seconds - 30 * 86_400)
     let contact = "customer;email;mayReceiveCodes\r\nC-1;zoe@martin.example;oui\r\n"

@@ -75,10 +75,10 @@ struct SearchTests {
       #expect(hits.first?.title == "••••A1B2")
       #expect(hits.first.map { $0.id.hasPrefix("lic_") } == true)
     }
-    // A code that is none resembles nothing; a beginning long enough finds all that begin so.
-    #expect(try reader.search("0421-7F3K-99QX-A1B9").isEmpty)
-    #expect(try reader.search("0421-7F3K-99").count == 3)
-    #expect(try reader.search("0421").isEmpty)
+    // A code that is none resembles nothing, and its beginning finds nothing: nobody gets to know the rest so.
+    for text in ["0421-7F3K-99QX-A1B9", "0421-7F3K-99QX-A1B", "0421-7F3K-99", "0421"] {
+      #expect(try reader.search(text).isEmpty, "\(text)")
+    }
   }
 
   @Test("nothing is found by nothing", arguments: ["", " ", "zzzz", "\"", "*", "a AND b", "';--", "NEAR(", "\u{0}"])
@@ -103,7 +103,6 @@ struct SearchTests {
   func limit() throws {
     let reader = try Self.registry().makeReader()
     #expect(try reader.search("martin", limit: 1).count == 1)
-    #expect(try reader.search("0421-7F3K", limit: 2).count == 2)
   }
 
   /// Every way to write a word with one slip of the pen in it.

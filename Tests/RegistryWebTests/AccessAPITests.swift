@@ -210,7 +210,7 @@ struct AccessAPITests {
         denial, route: "GET /v1/\(number)", address: "192.0.2.\(number)", request: "req-\(number)", now: now)
     }
     for number in 0..<200 { deny(.missing, number) }
-    for number in 0..<20 { deny(.forbidden(tokens[0], .reveal), number) }
+    for number in 0..<70 { deny(.forbidden(tokens[0], .reveal), number) }
     deny(.revoked(tokens[1]), 7)
     test.registry.access.flush()
     // What was written before is durable once a later write is.
@@ -222,8 +222,8 @@ struct AccessAPITests {
       }
     }
     let desk = events.filter { $0.subject == "tokens/\(tokens[0].id)" }
-    #expect(try details(desk).reduce(0) { $0 + ($1["count"] as? Int ?? 0) } == 20)
-    #expect(desk.allSatisfy { $0.actor == tokens[0].actor } && desk.count == 18)
+    #expect(try details(desk).reduce(0) { $0 + ($1["count"] as? Int ?? 0) } == 70)
+    #expect(desk.allSatisfy { $0.actor == tokens[0].actor } && desk.count == 66)
     #expect(try details(desk).last?["code"] as? String == "access.others")
     #expect(desk.first?.request == "req-0")
     let web = events.filter { $0.subject == "tokens/\(tokens[1].id)" }

@@ -32,9 +32,9 @@ final class DenialLog: Sendable {
     }
   }
 
-  /// Sorts that a minute may have of those without a token, and of each token.
+  /// Sorts that a minute may have of those without a token, and of each token: more than there are routes.
   private static let sorts = 32
-  private static let sortsOfToken = 16
+  private static let sortsOfToken = 64
   private static let length: Int64 = 60
 
   private let minute = Mutex<Minute?>(nil)

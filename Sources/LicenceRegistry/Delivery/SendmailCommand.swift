@@ -33,10 +33,12 @@ struct SendmailCommand {
       let output = try unnamedFile("", in: folder)
       defer { close(output) }
       let process = try start(input: input, output: output)
-      guard let status = wait(for: process) else {
-        return .later(reason: "\(words[0]) did not end within \(seconds) seconds")
+      return switch wait(for: process) {
+      case .ended(let status): judge(status, saying: said(output))
+      case .late: .later(reason: "\(words[0]) did not end within \(seconds) seconds")
+      // It may have taken the message: trying again could send it twice.
+      case .unknown: .refused(reason: "how \(words[0]) ended is not known: this process has SIGCHLD ignored")
       }
-      return judge(status, saying: said(output))
     } catch {
       return .later(reason: error.description)
     }
@@ -88,19 +90,29 @@ struct SendmailCommand {
     return process
   }
 
-  /// The status with which the program ended; nothing if it took too long and was ended.
-  private func wait(for process: pid_t) -> Int32? {
+  /// What became of the program.
+  private enum Ending {
+    /// It ended with this status.
+    case ended(Int32)
+    /// It took too long and was ended.
+    case late
+    /// It ended, and the system has not kept how, as when a process ignores the ends of its children.
+    case unknown
+  }
+
+  /// Waits until the program has ended.
+  private func wait(for process: pid_t) -> Ending {
     var status: Int32 = 0
     // A mail agent takes milliseconds; asking every few costs nothing, and needs no signal handler.
     for _ in 0..<(seconds * 100) {
       let ended = unsafe waitpid(process, &status, WNOHANG)
-      if ended == process { return status }
-      if ended < 0, errno != EINTR { return nil }
+      if ended == process { return .ended(status) }
+      if ended < 0, errno != EINTR { return .unknown }
       usleep(10_000)
     }
     kill(-process, SIGKILL)
     while unsafe waitpid(process, &status, 0) < 0, errno == EINTR {}
-    return nil
+    return .late
   }
 
   /// What the exit status means, by the codes of `sysexits.h`.

@@ -61,9 +61,15 @@ struct ResendProcedure {
     }
     if action == .approve, isRequester(of: resend) { throw ResendRefused.ownRequest }
     if action == .cancel, resend.message?.isBeingSent(at: now) == true { throw ResendRefused.beingSent }
-    resend.decidedAt = now.description
-    resend.decidedBy = actor
-    resend.note = try note.map(CodeMask(connection: connection).masked) ?? resend.note
+    let note = try note.map(CodeMask(connection: connection).masked)
+    if action == .retry {
+      // Who tries again decides nothing: the approver and what that person noted stay.
+      resend.note = note.map { note in resend.note.map { "\($0) · \(note)" } ?? note } ?? resend.note
+    } else {
+      resend.decidedAt = now.description
+      resend.decidedBy = actor
+      resend.note = note ?? resend.note
+    }
     switch action {
     case .approve, .retry:
       let facts = try facts(for: resend)

@@ -12,31 +12,21 @@ extension RegistryReader {
     try onOneState {
       let text = String(text.prefix(RegistrySearch.longestText))
       let search = RegistrySearch(text, SearchQueries(connection))
-      let (licences, match) = try search.licences()
-      let isCode = match == .exact && !licences.isEmpty
-      var hits: [SearchHit] = []
-      for key in licences.prefix(limit) { hits += try hit(licence: key, match) }
-      let others = try search.records(isCode: isCode)
-      // The beginning of a code may also be that of a name, which then is likelier to be meant.
-      let better = isCode ? [] : others.filter { $0.match == .exact }
-      let rest = isCode ? others : others.filter { $0.match != .exact }
-      var shown = try better.prefix(limit).compactMap(hit)
-      shown += hits
-      shown += try rest.prefix(max(0, limit - shown.count)).compactMap(hit)
+      let licence = try search.licence()
+      var shown = try licence.flatMap(hit(licence:)).map { [$0] } ?? []
+      shown += try search.records(isCode: licence != nil).prefix(limit).compactMap(hit)
       return Array(shown.prefix(limit))
     }
   }
 
-  private func hit(licence key: String, _ match: SearchHit.Match) throws -> [SearchHit] {
-    guard let licence = try connection.shownRecord(.licence, key: key) else { return [] }
+  private func hit(licence key: String) throws -> SearchHit? {
+    guard let licence = try connection.shownRecord(.licence, key: key) else { return nil }
     let contract = licence["contract"].description
-    return [
-      SearchHit(
-        kind: .licence, id: try licenceIDs().id(of: key), title: LicenceCode(key).masked, field: "code", match: match,
-        customer: try customer(ofContract: TextFolding.key(contract)), contract: contract,
-        product: licence["product"].description, release: licence["release"].description,
-        state: licence["state"].description)
-    ]
+    return SearchHit(
+      kind: .licence, id: try licenceIDs().id(of: key), title: LicenceCode(key).masked, field: "code", match: .exact,
+      customer: try customer(ofContract: TextFolding.key(contract)), contract: contract,
+      product: licence["product"].description, release: licence["release"].description,
+      state: licence["state"].description)
   }
 
   private func hit(_ found: RegistrySearch.Found) throws -> SearchHit? {

@@ -5,7 +5,8 @@ import SQLiteStore
 /// number, a licence code as pasted, a product's alias.
 ///
 /// What is found exactly comes before what begins so, then what holds it, and only where nothing does, what resembles it.
-/// A licence is found by its own code, whole or by its beginning, and never by one that resembles it.
+/// A licence is found by its own whole code, and never by one that resembles it: by the beginning of a code, whoever may
+/// search could find out the rest.
 struct RegistrySearch {
   /// A record that was found, and how.
   struct Found {
@@ -18,8 +19,6 @@ struct RegistrySearch {
   static let longestText = 200
   /// Entries that a query may give.
   private static let candidates = 200
-  /// The least beginning of a licence code that is looked for.
-  private static let shortestCode = 8
 
   private let queries: SearchQueries
   private let wanted: SearchText
@@ -29,12 +28,9 @@ struct RegistrySearch {
     self.queries = queries
   }
 
-  /// The canonical keys of licences: the one whose code this is, or else those whose codes begin so.
-  func licences() throws -> (keys: [String], match: SearchHit.Match) {
-    guard wanted.code.utf8.count >= 4 else { return ([], .exact) }
-    let keys = try queries.licences(beginningWith: wanted.code, limit: 20)
-    if keys.first == wanted.code { return ([wanted.code], .exact) }
-    return wanted.code.utf8.count < RegistrySearch.shortestCode ? ([], .beginning) : (keys, .beginning)
+  /// The canonical key of the licence whose code this is.
+  func licence() throws -> String? {
+    wanted.code.isEmpty ? nil : try queries.licence(wanted.code)
   }
 
   /// Records by their texts, best first.

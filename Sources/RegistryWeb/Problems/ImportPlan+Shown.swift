@@ -11,8 +11,18 @@ extension Problem {
     guard let code = record, field?.hasPrefix("licences.") == true, ExcelDamage.inspect(code) == nil else {
       return self
     }
-    return mapped { $0.replacing(code, with: LicenceCode(code).masked) }
+    let own = LicenceCode(code)
+    guard own.key.utf8.count >= Problem.shortestCode else {
+      // As part of other words so few characters are no code.
+      var shown = self
+      shown.record = own.key.isEmpty ? code : own.masked
+      return shown
+    }
+    return mapped { $0.replacing(code, with: own.masked) }
   }
+
+  /// Codes of fewer characters are not looked for in what a problem says.
+  private static let shortestCode = 6
 
   /// The problem as the API tells it: without the licence's own code, and with the API's words for options.
   var remote: Problem {

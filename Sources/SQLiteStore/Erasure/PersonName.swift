@@ -68,8 +68,7 @@ struct PersonName {
     gap.count <= 4
       && gap.allSatisfy { scalar in
         if scalar == "\n" || scalar == "\r" { return false }
-        return TextFolding.isSpace(scalar) || TextFolding.isDash(scalar) || WordPlaces.isMark(scalar)
-          || "_.,+'\"\\’%20".unicodeScalars.contains(scalar)
+        return !WordPlaces.isLetter(scalar) || "20".unicodeScalars.contains(scalar)
       }
   }
 

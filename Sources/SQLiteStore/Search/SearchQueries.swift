@@ -52,16 +52,12 @@ public struct SearchQueries {
     try entries("text = ?1 AND field IN ('number', 'id') LIMIT ?2", text, limit)
   }
 
-  /// The canonical keys of licence codes that begin with this, in their order.
-  public func licences(beginningWith code: String, limit: Int) throws -> [String] {
-    let select = try connection.statement(
-      "SELECT key FROM licences WHERE key >= ?1 AND key < ?1 || char(1114111) ORDER BY key LIMIT ?2")
-    select.bind(1, code)
-    select.bind(2, limit)
+  /// The canonical key of the licence with this one; nothing if there is none.
+  public func licence(_ key: String) throws -> String? {
+    let select = try connection.statement("SELECT key FROM licences WHERE key = ?1")
+    select.bind(1, key)
     defer { select.reset() }
-    var keys: [String] = []
-    while try select.step() { keys.append(select.text(0)) }
-    return keys
+    return try select.step() ? select.text(0) : nil
   }
 
   /// Whether there is a word that is this one, or begins so.
