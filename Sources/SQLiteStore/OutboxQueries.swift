@@ -45,6 +45,15 @@ extension Connection {
     return try select.step() ? try Connection.outboxMessage(select) : nil
   }
 
+  /// The resends whose messages wait or are in a sender's hands.
+  public func waitingMessages() throws -> [String] {
+    let select = try statement("SELECT resend FROM outbox WHERE state IN ('queued', 'sending') ORDER BY resend")
+    defer { select.reset() }
+    var resends: [String] = []
+    while try select.step() { resends.append(select.text(0)) }
+    return resends
+  }
+
   /// When the next message is due or its claim over; nothing if none waits.
   public func nextDue() throws -> UTCInstant? {
     let select = try statement(

@@ -81,7 +81,7 @@ extension Registry {
   /// Puts a backup in place of the registry at a path, in one step, also while that is served.
   ///
   /// What was there is kept beside it. Whom that had forgotten is forgotten in what is restored, too, and tokens that were
-  /// taken back since the backup stay taken back. The audit record goes on with a number that no event has had, so that who
+  /// taken back since the backup stay taken back; mails that were sent since are not sent again. The audit record goes on with a number that no event has had, so that who
   /// reads it in order misses nothing unseen.
   ///
   /// - Parameters:
@@ -115,9 +115,10 @@ extension Registry {
         let last = try connection.lastEventNumber() + RegistrySafety.unknownEvents
         try connection.append(restoration: RegistrySafety.restored(by: actor), after: last, at: now)
       }
+      let waiting = try connection.waitingMessages().count
       try connection.closeLog()
       try RegistrySafety.rename(draft.path, to: path)
-      return Restoration(backedUpAt: backedUpAt)
+      return Restoration(mailsInDoubt: waiting, backedUpAt: backedUpAt)
     }
     // The target may be older than this program.
     let current = try target.open(.read)
@@ -128,7 +129,9 @@ extension Registry {
       let restored = try draft.open(.write)
       backedUpAt = try restored.lastEventTime()
       try RegistrySafety.carry(from: current, into: restored, actor: actor, now: now)
+      let mails = try DeliveryRepetition(current: current, restored: restored, actor: actor, now: now).run()
       erasures = try ErasureRepetition(current: current, restored: restored, actor: actor, now: now).run()
+      erasures.mailsEnded = mails
       try RegistrySafety.privately { try target.copy(to: RegistryFile(path: kept)) }
     }
     erasures.kept = kept

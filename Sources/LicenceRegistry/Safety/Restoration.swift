@@ -11,6 +11,11 @@ public struct Restoration: Sendable, Hashable {
   public var unknownErasures = 0
   /// Whether there was a registry that could tell of them.
   public var knowsErasures = false
+  /// Of how many mails that wait in the backup the end was taken over: they are not sent again.
+  public var mailsEnded = 0
+  /// How many mails wait in what was restored, although they may have been sent since the backup: there was no registry
+  /// to tell.
+  public var mailsInDoubt = 0
   /// When the last event of the backup was; nothing if it has none.
   public var backedUpAt: String?
 }

@@ -30,7 +30,7 @@ enum BackupCommand {
     ],
     notes: """
       The backup is checked first, as verify does. The registry as it was is kept beside it, and
-      tokens that were revoked since the backup stay revoked. Events go on with a number that none has had before.
+      tokens that were revoked since the backup stay revoked. Mails sent since are not sent again. Events go on with a number that none has had before.
       People whom the registry has forgotten since ('contact erase') are erased from what is restored,
       too; where there is no registry to tell of them, that is said. The backup itself keeps them.
       Exit status: 0 restored, 1 refused or failed.
@@ -94,6 +94,8 @@ enum BackupCommand {
         writer.member("erasedAgain", restoration.erasedAgain)
         writer.member("erasuresUnknown", restoration.unknownErasures)
         writer.member("erasuresKnown", restoration.knowsErasures)
+        writer.member("mailsEnded", restoration.mailsEnded)
+        writer.member("mailsInDoubt", restoration.mailsInDoubt)
         writer.endObject()
         console.print(writer.text)
       } else {
@@ -102,12 +104,42 @@ enum BackupCommand {
           console.print(
             console.language(en: "The registry as it was is in \(kept).", fr: "Le registre d’avant est dans \(kept)."))
         }
+        tellMails(restoration, console)
         tellErasures(restoration, backup, console)
       }
       return .success
     } catch let error as BackupError {
       console.fail(error.message(console.language), hint: nil)
       return .failure
+    }
+  }
+
+  /// Says which mails are not sent again, and which may be.
+  private static func tellMails(_ restoration: Restoration, _ console: Console) {
+    let (ended, doubtful) = (restoration.mailsEnded, restoration.mailsInDoubt)
+    if ended > 0 {
+      console.print(
+        console.language(
+          en: ended == 1
+            ? "1 mail that waits in the backup came to its end since: it is not sent again."
+            : "\(ended) mails that wait in the backup came to their end since: they are not sent again.",
+          fr: ended == 1
+            ? "1 courriel en attente dans la sauvegarde a abouti depuis : il ne repart pas."
+            : "\(ended) courriels en attente dans la sauvegarde ont abouti depuis : ils ne repartent pas."))
+    }
+    if doubtful > 0 {
+      console.warn(
+        console.language(
+          en: doubtful == 1
+            ? "1 mail waits in the backup and may have been sent since. Cancel its resend if it is not to go "
+              + "('resend list', 'resend cancel ID')."
+            : "\(doubtful) mails wait in the backup and may have been sent since. Cancel the resends that are not to go "
+              + "('resend list', 'resend cancel ID').",
+          fr: doubtful == 1
+            ? "1 courriel attend dans la sauvegarde et a pu partir depuis. Annulez son renvoi s’il ne doit pas partir "
+              + "(« resend list », « resend cancel ID »)."
+            : "\(doubtful) courriels attendent dans la sauvegarde et ont pu partir depuis. Annulez les renvois qui ne "
+              + "doivent pas partir (« resend list », « resend cancel ID »)."))
     }
   }
 
