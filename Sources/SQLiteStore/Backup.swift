@@ -15,6 +15,22 @@ extension Connection {
     return faults
   }
 
+  /// Checks the index of what is searched from within, which nobody may write to meanwhile.
+  ///
+  /// - Returns: what is wrong, in SQLite's words; nothing if it is whole.
+  public func verifySearchIndex() throws -> String? {
+    try statement("BEGIN IMMEDIATE").run()
+    // What it says is a command: nothing is inserted.
+    defer { try? statement("ROLLBACK").run() }
+    do throws(SQLiteError) {
+      try execute("INSERT INTO search_grams (search_grams, rank) VALUES ('integrity-check', 0)")
+      return nil
+    } catch {
+      guard error.isCorruption else { throw error }
+      return "search_grams: \(error.message)"
+    }
+  }
+
   /// Makes a file that stands by itself: without a write-ahead log beside it.
   public func closeLog() throws {
     try execute("PRAGMA journal_mode = DELETE")

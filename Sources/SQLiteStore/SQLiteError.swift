@@ -27,6 +27,9 @@ public struct SQLiteError: Error, Sendable, CustomStringConvertible {
   /// Whether the file may not be written.
   public var isReadOnly: Bool { primaryCode == SQLITE_READONLY || primaryCode == SQLITE_PERM }
 
+  /// Whether what stands in the file is damaged.
+  public var isCorruption: Bool { primaryCode == SQLITE_CORRUPT }
+
   /// Whether it is about the file or the machine, and not about what the statement was to do.
   ///
   /// The file is in use, full, or not to be written, or memory is short. Damage is not among them: it may be where one

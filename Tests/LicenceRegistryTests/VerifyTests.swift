@@ -126,6 +126,14 @@ import Testing
     #expect(fault?.missing == missing && fault?.surplus == surplus, "\(report.lookups)")
   }
 
+  @Test func `A damaged index of what is searched is found`() throws {
+    let bench = try Self.history()
+    try bench.registry.file.connect(.write).execute("DELETE FROM search_grams_data WHERE id > 10")
+    let report = try bench.registry.verify()
+    #expect(!report.isSound && report.faults.count == 1 && report.faults[0].hasPrefix("search_grams: "), "\(report)")
+    #expect(throws: BackupError.self) { try bench.registry.backUp(to: bench.folder.file("b.sqlite")) }
+  }
+
   @Test func `Where a person was erased, what can't be compared is said, and the rest is still compared`() throws {
     let bench = try Self.history()
     _ = try bench.registry.eraseContact(

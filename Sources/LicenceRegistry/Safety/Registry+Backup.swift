@@ -191,7 +191,8 @@ private enum RegistrySafety {
   @discardableResult
   static func check(_ file: RegistryFile, named path: String, records: Bool = false) throws -> ChainReport {
     let connection = try file.open(.write)
-    let faults = try connection.verifyFile()
+    var faults = try connection.verifyFile()
+    if faults.isEmpty { faults += try [connection.verifySearchIndex()].compactMap { $0 } }
     guard faults.isEmpty else { throw BackupError.damaged(path: path, faults: faults) }
     let report = try connection.verifyEvents()
     guard report.broken == nil else { throw BackupError.broken(path: path) }

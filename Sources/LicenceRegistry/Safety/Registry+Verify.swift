@@ -50,7 +50,7 @@ extension Registry {
   /// - Throws: `SQLiteError` or `StoreError` if the file can't be read.
   public func verify(head: (sequence: Int, hash: Digest)? = nil) throws -> VerificationReport {
     let connection = try file.connect(.write)
-    return try connection.reading {
+    var report = try connection.reading {
       var hasHead = true
       if let head {
         let event = head.sequence == 0 ? nil : try connection.events(after: head.sequence - 1, limit: 1).first
@@ -66,5 +66,7 @@ extension Registry {
         faults: faults, chain: try connection.verifyEvents(), hasHead: hasHead, imports: imports, seals: seals,
         lookups: lookups)
     }
+    if report.faults.isEmpty { report.faults += try [connection.verifySearchIndex()].compactMap { $0 } }
+    return report
   }
 }

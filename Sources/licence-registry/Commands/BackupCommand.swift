@@ -30,7 +30,8 @@ enum BackupCommand {
     ],
     notes: """
       The backup is checked first, as verify does. The registry as it was is kept beside it, and
-      tokens that were revoked since the backup stay revoked. Mails sent since are not sent again. Events go on with a number that none has had before.
+      tokens that were revoked since the backup stay revoked. Mails sent since are not sent again.
+      Events go on with a number that none has had before.
       People whom the registry has forgotten since ('contact erase') are erased from what is restored,
       too; where there is no registry to tell of them, that is said. The backup itself keeps them.
       Exit status: 0 restored, 1 refused or failed.
