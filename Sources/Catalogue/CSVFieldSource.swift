@@ -58,20 +58,13 @@ final class CSVFieldSource: FieldSource {
       report(
         field,
         FieldFault(
-          .malformed, oddity.text,
+          .malformed, cause: oddity.code, oddity.text,
           expected: Bilingual(en: "a text with its quotes doubled", fr: "un texte aux guillemets doublés"),
-          hint: oddity.advice),
-        code: oddity.code)
+          hint: oddity.advice))
       return nil
     }
     if let damage = column.damage(cell) {
-      report(
-        field,
-        FieldFault(
-          .malformed, damage.text,
-          expected: Bilingual(en: "the text as it was entered", fr: "le texte tel qu’il a été saisi"),
-          hint: column.advice(damage)),
-        code: damage.code)
+      report(field, FieldFault(damage, hint: column.advice(damage)))
       return nil
     }
     return FormulaGuard.unguarded(cell.text)
@@ -153,7 +146,11 @@ final class CSVFieldSource: FieldSource {
   }
 
   func report(_ field: String, item: String?, _ fault: FieldFault) {
-    report(field, fault, code: nil)
+    var problem = Problem(
+      fault.code, file: table.file, position: position(of: field), field: "\(table.header.kind.rawValue).\(field)",
+      value: cell(field)?.text, expected: fault.expected, text: fault.text, hint: fault.hint)
+    if let cause = fault.cause { problem.code = cause }
+    problems.append(problem)
   }
 
   /// Reports cells beyond the columns of the header; nothing else of the row is, because cells have moved.
@@ -169,14 +166,6 @@ final class CSVFieldSource: FieldSource {
           en: "a text with the separator in it must stand in quotes",
           fr: "un texte contenant le séparateur doit être entre guillemets"))
     ]
-  }
-
-  private func report(_ field: String, _ fault: FieldFault, code: String?) {
-    var problem = Problem(
-      fault.code, file: table.file, position: position(of: field), field: "\(table.header.kind.rawValue).\(field)",
-      value: cell(field)?.text, expected: fault.expected, text: fault.text, hint: fault.hint)
-    if let code { problem.code = code }
-    problems.append(problem)
   }
 
   private func cell(_ field: String) -> CSVField? {

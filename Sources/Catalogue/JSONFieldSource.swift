@@ -235,10 +235,11 @@ final class JSONFieldSource: FieldSource {
 
   private func add(_ field: String, at position: SourcePosition, value: String?, _ fault: FieldFault) {
     problemCount += 1
-    log.add(
-      Problem(
-        fault.code, file: file, position: position, field: "\(kind).\(field)", value: value, expected: fault.expected,
-        text: fault.text, hint: fault.hint))
+    var problem = Problem(
+      fault.code, file: file, position: position, field: "\(kind).\(field)", value: value, expected: fault.expected,
+      text: fault.text, hint: fault.hint)
+    if let cause = fault.cause { problem.code = cause }
+    log.add(problem)
   }
 
   /// A value as the text of a cell: lists of texts parted as in CSV files, anything nested as JSON.

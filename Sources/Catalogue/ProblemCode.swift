@@ -18,6 +18,8 @@ public enum ProblemCode: String, Sendable, CaseIterable {
   case tooSmall = "field.too_small"
   /// A text that is not written as its field demands: an address, a domain, a time of day.
   case malformed = "field.malformed"
+  /// A licence code as it is shown to most, with all but its end hidden.
+  case maskedCode = "field.masked_code"
   /// Two fields of one record that do not go together.
   case conflict = "field.conflict"
   /// A reference to a record that is neither in the files nor in the registry.

@@ -212,8 +212,12 @@ enum RecordReader {
     let before = source.problemCount
     let code = source.verbatim("code") ?? ""
     let key = LicenceCode(code).key
-    if key.isEmpty, source.problemCount == before {
-      source.report("code", .missing(en: "a licence code", fr: "un code licence", isFeminine: false))
+    if source.problemCount == before {
+      if key.isEmpty {
+        source.report("code", .missing(en: "a licence code", fr: "un code licence", isFeminine: false))
+      } else if let fault = FieldFault(ofCode: code) {
+        source.report("code", fault)
+      }
     }
     return [
       .text(key), .text(code.trimmed), .text(source.required("contract")), .text(source.required("product")),

@@ -177,6 +177,13 @@ import Testing
   @Test(arguments: [
     (#"code: ▸421, contract: "G""#, "code: a text in quotes is expected, not a number"),
     (#"code: ▸"- -", contract: "G""#, "code: missing: a licence code is required"),
+    (
+      #"code: ▸"1,23457E+11", contract: "G""#,
+      "code: '1,23457E+11' is a code that a spreadsheet took for a number; its last digits are lost."
+    ),
+    (
+      #"code: ▸"••••K3H6", contract: "G""#, "code: '••••K3H6' is a code as it is shown, all but its end hidden"
+    ),
     (#"code: "1", contract: ▸" ""#, "contract: missing: a value is required"),
     (#"code: "1", contract: "G", kind: ▸"usb""#, "kind: 'usb' is not one of network, standalone"),
     (#"code: "1", contract: "G", state: ▸"lost""#, "state: 'lost' is not one of active, replaced, revoked"),

@@ -13,7 +13,8 @@ import Testing
     let help = try command.run(["serve", "--help"]).output
     let words = help.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     for text in [
-      "--max-connections N most connections; above it 503 (default 4096)", "--max-body SIZE longest JSON body",
+      "--max-connections N most connections; above it 503 (default 4096)",
+      "--max-body SIZE longest JSON body, but of a record that is put or added: 1M; above it 413 (default 64K)",
       "--header-timeout SECONDS from a request's first byte to the end of its header (default 10)",
       "--drain-timeout SECONDS", "--max-upload SIZE longest file of an import; above it 413 (default 256M)",
       "--log FILE", "--proxy ADDRESSES",

@@ -126,6 +126,11 @@ struct ChangeAPITests {
       #"{"vendor":"graitec","name":"x","releases":[{"name":"1"},{"name":"2","released":"x"}]}"#,
       ["/releases/1/released"]
     ),
+    (
+      "contracts/GA-1",
+      #"{"customer":"C-1","programme":"advantage","starts":"2025-03-01","ends":"2026-02-28","status":"terminated"}"#,
+      ["/terminatedOn"]
+    ),
     ("advisories/AD-1", #"{"product":"nothing","affects":["2025"]}"#, ["/product"]),
     (
       "programmes/advantage", #"{"name":"x","desk":{"opens":"9","closes":"18:00","timeZone":"Europe/Paris"}}"#,
@@ -150,6 +155,56 @@ struct ChangeAPITests {
       let named = try await Self.send(client, "DELETE", "/v1/customers/C-1", match: "*")
       #expect(named.status == 409)
       #expect(try named.json()["code"] as? String == "import.still_named")
+    }
+  }
+
+  @Test(
+    "a code that a spreadsheet has spoilt, or that was pasted as it is shown, is none", arguments: Language.allCases)
+  func spoiltCodes(language: Language) async throws {
+    let test = try TestRegistry()
+    let spoilt = [
+      ("1,23457E+11", "cell.scientific_notation", "tableur"), ("#REF!", "cell.error_value", "formule"),
+      ("####", "cell.too_narrow", "colonne"), ("••••K3H6", "field.masked_code", "masqué"),
+    ]
+    try await Transport.inProcess.run(test.registry, as: .importer) { client in
+      for (code, problem, word) in spoilt {
+        let body = #"{"code":"\#(code)","contract":"GA-1","product":"advance-design","release":"2026"}"#
+        let reply = try await client.post("/v1/licences", body, ["accept-language": language.rawValue])
+        #expect(reply.status == 422, "\(code)")
+        let error = try #require((try reply.json()["errors"] as? [[String: Any]])?.first)
+        #expect(error["code"] as? String == problem && error["pointer"] as? String == "/code")
+        let detail = try #require(error["detail"] as? String)
+        #expect(detail.contains(code) && detail.contains(word) == (language == .french), "\(detail)")
+        let csv = "code;contract;product;release\r\n\(code);GA-1;advance-design;2026\r\n"
+        let file = try await client.post("/v1/imports?mode=apply&name=a.csv", csv, type: "text/csv")
+        #expect(file.status == 422)
+        #expect(try file.json()["code"] as? String == problem, "\(code)")
+      }
+      let licence = try #require(
+        (try await client.get("/v1/licences").json()["items"] as? [[String: Any]])?.first?["id"] as? String)
+      for (code, _, _) in spoilt {
+        let body = #"{"code":"\#(code)","contract":"GA-1","product":"advance-design","release":"2026"}"#
+        #expect(try await Self.send(client, "PUT", "/v1/licences/\(licence)", body, match: "*").status == 422)
+      }
+    }
+  }
+
+  @Test("an undo takes no body but an empty one", arguments: Transport.allCases)
+  func bodyOfUndo(transport: Transport) async throws {
+    let test = try TestRegistry()
+    try await transport.run(test.registry, as: .importer) { client in
+      let put = try await Self.send(client, "PUT", "/v1/customers/C-9", #"{"name":"Neuf"}"#)
+      let target = "/v1/imports/\(try #require(put.fields["x-import"]))/undo"
+      for (body, code) in [
+        (#"{"a":1,"a":2"#, "json.duplicate_key"), ("[]", "request.not_an_object"),
+        (#"{"a":1}"#, "request.unknown_field"),
+      ] {
+        let reply = try await client.post(target, body)
+        #expect(reply.status == 400, "\(body)")
+        #expect(try reply.json()["code"] as? String == code)
+      }
+      #expect(try await client.post(target, "{}", type: "text/plain").status == 415)
+      #expect(try await client.post(target, "{}").status == 201)
     }
   }
 

@@ -105,6 +105,32 @@ struct IdempotencyTests {
     #expect(try test.registry.makeReader().decisions(ticket: "T-7").count == 1)
   }
 
+  @Test("changes that are sent many times at once are all answered as the one that is done", .timeLimit(.minutes(1)))
+  func changesAtOnce() async throws {
+    let test = try TestRegistry()
+    func all(_ client: Transport.Client, _ target: String, _ body: String, type: String) async throws -> Transport.Reply
+    {
+      let replies = try await withThrowingTaskGroup(of: Transport.Reply.self) { group in
+        for _ in 0..<6 {
+          group.addTask { try await client.post(target, body, type: type, ["idempotency-key": target]) }
+        }
+        return try await group.reduce(into: []) { $0.append($1) }
+      }
+      #expect(replies.allSatisfy { $0.status == 201 }, "\(target): \(replies.map(\.status))")
+      #expect(Set(replies.map(\.body)).count == 1, "\(target)")
+      return try #require(replies.first)
+    }
+    try await Transport.socket.run(test.registry) { client in
+      let licence = #"{"code":"NEW-CODE-0002","contract":"GA-1","product":"advance-design","release":"2026"}"#
+      _ = try await all(client, "/v1/licences", licence, type: "application/json")
+      let applied = try await all(
+        client, "/v1/imports?mode=apply&name=a.csv", "id;name\r\nC-88;Neuf\r\n", type: "text/csv")
+      let place = try #require(applied.fields["location"])
+      _ = try await all(client, "\(place)/undo", "{}", type: "application/json")
+    }
+    #expect(try test.registry.makeReader().imports().count == 4)
+  }
+
   @Test("keys that are none are refused", arguments: ["é", String(repeating: "k", count: 256)])
   func malformed(key: String) async throws {
     let test = try TestRegistry()

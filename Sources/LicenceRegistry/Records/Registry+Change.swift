@@ -37,17 +37,28 @@ extension Registry {
   /// Plans a change of records and applies it, so that nothing that others do meanwhile is lost.
   ///
   /// The plan is applied only to the state that it was made on; where that has changed, all is done again, at most a few
-  /// times.
+  /// times. Whatever else comes of a request that may be repeated, the answer counts that the same one got meanwhile.
   ///
   /// - Parameters:
   ///   - change: on whose behalf.
   ///   - plan: makes the plan.
   ///   - check: throws what stands against it; asked on the state of the plan or a later one.
   ///   - answer: words the answer to the client, with a reader of what the change has made, before anybody else changes it.
-  /// - Throws: what `plan`, `check` and `answer` throw; ``ImportOutdated`` if the registry changes all the time;
-  ///   `SQLiteError` if it can't be written.
+  /// - Throws: what `plan`, `check` and `answer` throw; ``RepeatedKey`` if the key came with another request;
+  ///   ``ImportOutdated`` if the registry changes all the time; `SQLiteError` if it can't be written.
   public func apply(
     _ change: ClientChange, plan: () throws -> CatalogueImport, check: (RegistryReader) throws -> Void = { _ in },
+    answer: (ImportPlan, ImportRecord, RegistryReader) throws -> KeptAnswer
+  ) throws -> ClientChange.Outcome {
+    let outcome = Result { try attempt(change, plan: plan, check: check, answer: answer) }
+    if case .success(.applied) = outcome { return try outcome.get() }
+    // What stands in the way may be what the same request has just done.
+    if let once = change.once, let kept = try makeReader().answer(to: once) { return .answeredBefore(kept) }
+    return try outcome.get()
+  }
+
+  private func attempt(
+    _ change: ClientChange, plan: () throws -> CatalogueImport, check: (RegistryReader) throws -> Void,
     answer: (ImportPlan, ImportRecord, RegistryReader) throws -> KeptAnswer
   ) throws -> ClientChange.Outcome {
     let reader = try makeReader()
@@ -61,6 +72,8 @@ extension Registry {
         var kept: KeptAnswer?
         let record = try planned.apply(at: change.now, actor: change.actor, request: change.requestID) {
           connection, record in
+          // A request that changes no records may have taken the key since.
+          guard try change.once?.answer(from: connection) == nil else { throw ImportOutdated() }
           let answer = try answer(planned.plan, record, try RegistryReader(inTransactionOf: connection, cache))
           try change.once?.keep(answer, on: connection)
           kept = answer

@@ -26,6 +26,21 @@ enum JSONBody {
     return members
   }
 
+  /// Refuses a body that says something where there is nothing to say: it may be left out, or an object without members.
+  static func checkEmpty(_ request: HTTPRequest, _ language: Language) throws(ProblemReport) {
+    guard !request.body.isEmpty else { return }
+    try checkType(of: request, language)
+    let faults = try members(request.body, language).map { member in
+      let name = String(member.key.prefix(64))
+      return ProblemDetails.Fault(
+        "request.unknown_field", path: [name],
+        language(
+          en: "'\(name)' is no field; none is taken here", fr: "« \(name) » n’est pas un champ ; aucun n’est admis ici")
+      )
+    }
+    guard faults.isEmpty else { throw ProblemReport(ProblemDetails(faults: faults)) }
+  }
+
   /// Refuses a body that is packed: what is in it is not looked for.
   static func checkEncoding(of fields: HTTPFields, _ language: Language) throws(ProblemReport) {
     guard fields.contains("content-encoding") else { return }

@@ -57,10 +57,11 @@ struct RecordDocument: Sendable {
       let problem = problem.withoutOwnCode
       var path =
         problem.position.flatMap { position in root.flatMap { RecordDocument.path(to: position, in: $0) } } ?? place
-      // What is missing stands nowhere: the problem's place is that of the object that lacks it.
-      if problem.code == ProblemCode.missing.rawValue, let member = problem.field?.split(separator: ".").last,
-        path.last != String(member)
-      {
+      // What is missing stands nowhere: the problem's place is that of the object that lacks it, be it that another
+      // member demands it.
+      let isMissing =
+        problem.code == ProblemCode.missing.rawValue || problem.code == ProblemCode.conflict.rawValue && path == place
+      if isMissing, let member = problem.field?.split(separator: ".").last, path.last != String(member) {
         path.append(String(member))
       }
       let inside = path.starts(with: place) ? path.dropFirst(place.count) : []

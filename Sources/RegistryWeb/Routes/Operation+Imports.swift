@@ -89,6 +89,8 @@ extension Operation {
         .query("skip", .boolean, "Whether to leave out what stands in the way, and to take back the rest."),
         .idempotencyKey, .language,
       ],
+      body: RequestForm(
+        schema: .object([]), description: "May be left out.", isRequired: false, example: "{}"),
       replies: [
         ReplyForm(.ok, "There was nothing to take back.", .named("ImportReport")),
         ReplyForm(
@@ -159,6 +161,7 @@ extension Operation {
   private static func undoImport(_ exchange: Exchange) throws -> HTTPResponse? {
     let (registry, language, id) = (exchange.registry, exchange.language, exchange.path["id"] ?? "")
     let isSkipping = exchange.query.isTrue("skip")
+    try JSONBody.checkEmpty(exchange.request, language)
     let once = try IdempotencyKey(exchange)?.request
     let change = ClientChange(
       actor: exchange.actor, requestID: exchange.request.id, once: once, now: exchange.now)

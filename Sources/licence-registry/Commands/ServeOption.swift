@@ -81,7 +81,9 @@ struct ServeOption: Sendable {
     .size("max-field", "longest header field; above it 431", \.limits.fieldLineBytes, in: 256...1_048_576),
     .number("max-fields", "most header fields; above it 431", \.limits.fieldCount, in: 8...10_000),
     .size("max-header", "all header fields together; above it 431", \.limits.fieldsBytes, in: 256...16_777_216),
-    .size("max-body", "longest JSON body; above it 413", \.limits.bodyBytes, in: 1024...67_108_864),
+    .size(
+      "max-body", "longest JSON body, but of a record that is put or added: 1M; above it 413", \.limits.bodyBytes,
+      in: 1024...67_108_864),
     .size("max-upload", "longest file of an import; above it 413", \.limits.uploadBytes, in: 1024...68_719_476_736),
     .size(
       "max-buffered", "bodies and unread answers of all connections in memory; above it 503",
