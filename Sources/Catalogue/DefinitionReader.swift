@@ -75,7 +75,7 @@ enum DefinitionReader {
     }
     let nothing = LocalizedText(english: "", french: "")
 
-    let id = source.required("id")
+    let id = isStored ? source.required("id") : source.identity("id")
     let name = source.required("name")
     var window = Programme.Window()
     if let fields = nested("window", ["anchor", "previous", "clause"]) {

@@ -83,7 +83,7 @@ enum RecordReader {
   }
 
   private static func customer(_ source: some FieldSource) -> [FieldValue] {
-    let id = source.required("id")
+    let id = source.identity("id")
     let domains = source.list("domains").map { domain -> String in
       let key = TextFolding.key(domain.hasPrefix("@") ? String(domain.dropFirst()) : domain)
       if !key.contains(".") || key.utf8.allSatisfy({ $0 < 0x80 }) && !EmailAddress.isDomain(key) || key.contains(" ") {
@@ -124,7 +124,7 @@ enum RecordReader {
   }
 
   private static func contract(_ source: some FieldSource) -> [FieldValue] {
-    let number = source.required("number")
+    let number = source.identity("number")
     let (customer, programme) = (source.required("customer"), source.required("programme"))
     let starts = recent(source.requiredDay("starts"), "starts", source)
     let ends = recent(source.requiredDay("ends"), "ends", source)
@@ -229,7 +229,7 @@ enum RecordReader {
 
   /// A name that other records may list, so the separator of lists can't be in it.
   private static func name(_ field: String, _ source: some FieldSource) -> String {
-    let name = source.required(field)
+    let name = source.identity(field)
     if name.contains("|") {
       source.report(
         field,

@@ -8,6 +8,15 @@ import Testing
   }
 
   @Test(arguments: [
+    (String(repeating: "x", count: 201), "longer than 200 bytes, which no address has room for"),
+    ("..", "has neither a letter nor a digit"), ("\u{200B}", "has neither a letter nor a digit"),
+    (#"C\u00071"#, "has a control character in it"),
+  ])
+  func `What nobody could name a record by`(_ id: String, _ problem: String) throws {
+    try expect(#"{ customers: [{ id: ▸"\#(id)", name: "n" }] }"#, ["customers.id: \(problem)"])
+  }
+
+  @Test(arguments: [
     (#"▸{ product: "d" }"#, "entitlements.releases: no release: nothing would be included"),
     (#"▸{ product: "d", releases: null }"#, "entitlements.releases: no release: nothing would be included"),
     (#"{ product: "d", releases: ▸[] }"#, "entitlements.releases: no release: nothing would be included"),
