@@ -215,7 +215,7 @@ enum RecordReader {
     if source.problemCount == before {
       if key.isEmpty {
         source.report("code", .missing(en: "a licence code", fr: "un code licence", isFeminine: false))
-      } else if let fault = FieldFault(ofCode: code) {
+      } else if let fault = FieldFault(ofCode: code) ?? IdentityFault.of(key) {
         source.report("code", fault)
       }
     }
