@@ -106,11 +106,21 @@ public final class RegistryReader {
   ///
   /// - Parameters:
   ///   - after: the number of the last event already known, 0 for none.
-  ///   - subject: only those on one thing; `nil` for all.
+  ///   - subject: only those on one thing; of a record, by its path in the API, those of the imports that changed it, too.
+  ///     `nil` for all.
   ///   - limit: how many at most.
   public func events(after: Int = 0, subject: String? = nil, limit: Int = 100) throws -> [RecordedEvent] {
-    try connection.events(after: after, subject: subject, limit: limit)
+    if let subject, let slash = subject.firstIndex(of: "/"),
+      let kind = RecordKind(rawValue: String(subject[..<slash])), RegistryReader.pathKinds.contains(kind),
+      let key = try key(kind, id: String(subject[subject.index(after: slash)...]))
+    {
+      return try connection.events(on: kind, key: key, subject: subject, after: after, limit: limit)
+    }
+    return try connection.events(after: after, subject: subject, limit: limit)
   }
+
+  /// The kinds of records that are found under their ids.
+  private static let pathKinds: Set<RecordKind> = [.customer, .contract, .product, .licence, .programme, .advisory]
 
   /// The number of the last event; 0 if there is none.
   public func lastEventNumber() throws -> Int { try connection.lastEventNumber() }

@@ -121,9 +121,9 @@ extension Connection {
     return report
   }
 
-  private static let eventColumns = "sequence, at, actor, action, subject, request, details, hash"
+  static let eventColumns = "sequence, at, actor, action, subject, request, details, hash"
 
-  private static func event(_ row: Statement) -> RecordedEvent {
+  static func event(_ row: Statement) -> RecordedEvent {
     RecordedEvent(
       sequence: row.integer(0), at: row.text(1), actor: row.text(2), action: row.text(3), subject: row.text(4),
       request: row.optionalText(5), details: row.optionalText(6), hash: Digest(row.blob(7))?.description ?? "")

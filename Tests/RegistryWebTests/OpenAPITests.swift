@@ -30,7 +30,8 @@ struct OpenAPITests {
     var wanted = [
       "GET /healthz", "GET /readyz", "GET /metrics", "POST /v1/eligibility", "GET /v1/eligibility",
       "GET /v1/decisions/{id}", "GET /v1/decisions", "GET /v1/search", "POST /v1/imports", "GET /v1/imports",
-      "GET /v1/imports/{id}", "POST /v1/imports/{id}/undo", "GET /v1/events", "GET /openapi.json", "GET /docs",
+      "GET /v1/imports/{id}", "GET /v1/imports/{id}/changes", "POST /v1/imports/{id}/undo", "GET /v1/events",
+      "GET /openapi.json", "GET /docs",
     ]
     for kind in ["products", "customers", "contracts", "licences", "programmes", "advisories"] {
       wanted += ["GET /v1/\(kind)", "GET /v1/\(kind)/{id}", "PUT /v1/\(kind)/{id}", "DELETE /v1/\(kind)/{id}"]

@@ -40,6 +40,17 @@ import Testing
     #expect(connection.busyStatements == 0)
   }
 
+  @Test(arguments: [RecordKind.customer, .contract, .product, .licence, .programme, .advisory])
+  func `The imports of a record are looked up by indexes`(_ kind: RecordKind) throws {
+    let select = try connection.oneOff("EXPLAIN QUERY PLAN " + Connection.recordEvents(kind))
+    var steps: [String] = []
+    while try select.step() { steps.append(select.text(3)) }
+    let scans = steps.filter { $0.hasPrefix("SCAN") && !$0.contains("json_each") && !$0.contains("CONSTANT") }
+    #expect(scans.allSatisfy { $0 == "SCAN k" || $0.hasPrefix("SCAN (subquery") }, "\(steps)")
+    #expect(steps.contains { $0.contains("change_by_record (kind=? AND key=?)") }, "\(steps)")
+    #expect(steps.contains { $0.contains("addition_by_record (kind=? AND lowest<?)") }, "\(steps)")
+  }
+
   @Test func `An untouched chain holds, and its head moves with each event`() throws {
     #expect(try connection.verifyEvents() == ChainReport(count: 0, erased: 0, head: .zero, broken: nil))
     try append(1)

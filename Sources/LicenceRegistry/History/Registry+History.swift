@@ -44,4 +44,37 @@ extension Registry {
       try connection.forEachChange(ofImport: entry.number) { try body(try names.written($0)) }
     }
   }
+
+  /// A page of the changes of an import: first records that it changed or removed, then those that it added.
+  ///
+  /// - Parameters:
+  ///   - id: the import's id.
+  ///   - after: how many changes come before the page.
+  ///   - limit: how many at most.
+  /// - Returns: the changes, and whether more follow.
+  /// - Throws: ``ImportMissing`` if there is no such import, and `SQLiteError` or `StoreError` if the registry can't be read.
+  public func changes(
+    ofImport id: String, after: Int = 0, limit: Int = 100
+  ) throws -> (changes: [RecordChange], hasMore: Bool) {
+    let connection = try file.connect(.write)
+    return try connection.reading {
+      guard let entry = try connection.importEntry(id: id) else { throw ImportMissing(id: id) }
+      let total = try ImportRecord(entry).parts.reduce(0) { $0 + $1.added + $1.changed + $1.removed }
+      guard after < total else { return ([], false) }
+      let names = WrittenNames(connection)
+      let ids = LicenceIDs(secret: try connection.secret("licence-ids"))
+      let changes = try connection.changes(ofImport: entry.number, after: after, limit: limit).map { change in
+        let change = try names.written(change)
+        let record = change.new ?? change.old
+        let id: String? =
+          switch change.kind {
+          case .licence: record.map { ids.id(of: $0.values[0].description) }
+          case .customer, .contract, .product, .programme, .advisory: change.label
+          default: nil
+          }
+        return RecordChange(change: change, id: id)
+      }
+      return (changes, after < total - limit)
+    }
+  }
 }

@@ -119,7 +119,7 @@ extension JSONWriter {
   }
 
   /// A value as files of JSON have it: a list is one, and so are yes and no.
-  private mutating func fieldValue(_ value: FieldValue, of field: String, _ kind: RecordKind) {
+  mutating func fieldValue(_ value: FieldValue, of field: String, _ kind: RecordKind) {
     switch value {
     case .none: null()
     case .integer(let number) where kind.isYesOrNo(field): bool(number != 0)
@@ -225,7 +225,7 @@ extension Staging.Change {
 
 extension FieldValue {
   /// A code but for its last four characters.
-  fileprivate var masked: FieldValue { text.map { .text(LicenceCode($0).masked) } ?? .none }
+  var masked: FieldValue { text.map { .text(LicenceCode($0).masked) } ?? .none }
 }
 
 extension Record {

@@ -18,6 +18,11 @@ struct Page<Item> {
 
   /// The answer: the items, and a link to the next page that asks as this one was asked for.
   func response(to exchange: Exchange, _ write: (inout JSONWriter, Item) throws -> Void) rethrows -> HTTPResponse {
+    try response(to: exchange.request, write)
+  }
+
+  /// The same for a request that is answered later.
+  func response(to request: HTTPRequest, _ write: (inout JSONWriter, Item) throws -> Void) rethrows -> HTTPResponse {
     var writer = JSONWriter(capacity: 16 * 1024)
     writer.beginObject()
     writer.key("items")
@@ -29,9 +34,9 @@ struct Page<Item> {
     response.fields.set("cache-control", "no-store")
     guard let next else { return response }
     let query =
-      exchange.request.query.filter { $0.name != parameter }
+      request.query.filter { $0.name != parameter }
       .map { "\($0.name.percentEncoded)=\($0.value.percentEncoded)" } + ["\(parameter)=\(next.percentEncoded)"]
-    response.fields.set("link", "<\(exchange.request.path)?\(query.joined(separator: "&"))>; rel=\"next\"")
+    response.fields.set("link", "<\(request.path)?\(query.joined(separator: "&"))>; rel=\"next\"")
     return response
   }
 }

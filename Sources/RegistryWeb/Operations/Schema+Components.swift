@@ -5,7 +5,8 @@ extension Schema {
   /// The forms that stand under their names in the OpenAPI document, in the order in which people read them.
   static let components: [(name: String, schema: Schema)] =
     decisions + records + resends + [
-      ("SearchHit", searchHit), ("Import", importRecord), ("ImportReport", importReport), ("Event", event),
+      ("SearchHit", searchHit), ("Import", importRecord), ("RecordChange", recordChange),
+      ("ImportReport", importReport), ("Event", event),
       ("Problem", problem),
     ]
 
@@ -251,6 +252,15 @@ extension Schema {
     .member("undoes", optionalText, "The import that it took back."), .member("files", files),
     .member("kinds", .dictionary(.anything), "How many records of each kind were added, changed and removed."),
     .member("digest", text, "The SHA-256 digest of all changes."),
+  ])
+
+  private static let recordChange = Schema.object([
+    .member("kind", .choice(RecordKind.allCases.map(\.rawValue))),
+    .member("id", optionalText, "The id in the record's path; null for a part of another record."),
+    .member("record", text, "How people call it; a code is masked."),
+    .member("change", .choice(["added", "changed", "removed"])),
+    .member("before", .optional(.dictionary(.anything)), "Its fields as they were; null if it was added."),
+    .member("after", .optional(.dictionary(.anything)), "Its fields as they were left; null if it was removed."),
   ])
 
   private static let problems = Schema.array(

@@ -18,7 +18,13 @@ extension Operation {
         """,
       parameters: [
         .query("after", .integer(0...Int.max), "Only events after the one with this number; 0 unless given."),
-        .query("subject", .text(length: 1...512), "Only those on this thing.", example: "contracts/GA-2024-0117"),
+        .query(
+          "subject", .text(length: 1...512),
+          """
+          Only those on this thing, by its path below `/v1`; of a record those of the imports, single changes and undos \
+          that changed it or its parts (contacts, entitlements, releases, updates), too. What each changed of it is at \
+          `/v1/imports/{id}/changes`.
+          """, example: "contracts/GA-2024-0117"),
         .limit,
       ],
       replies: [

@@ -81,6 +81,32 @@ extension Operation {
       return try exchange.taggedAnswer(writer.bytes)
     },
     Operation(
+      name: "listImportChanges", method: .get, path: "/v1/imports/{id}/changes", right: .importCatalogues,
+      summary: "What an import changed: each record as it was before and as it was left.",
+      description: "First records that it changed or removed, then those that it added.",
+      parameters: [
+        .path("id", "The import's id.", example: "imp_01m8301revz00r"),
+        .query("after", .integer(0...Int.max), "Go on after so many changes; 0 unless given."), .limit,
+      ],
+      replies: [
+        .page(of: .named("RecordChange"), "A page of changed records."), .problem(.notFound, "There is none."),
+      ]
+    ) { exchange in
+      let (registry, request, language) = (exchange.registry, exchange.request, exchange.language)
+      let (id, after) = (exchange.path["id"] ?? "", exchange.query.integer("after") ?? 0)
+      let limit = exchange.query.integer("limit") ?? 100
+      exchange.later {
+        do {
+          let (changes, hasMore) = try registry.changes(ofImport: id, after: after, limit: limit)
+          let page = Page(changes, next: hasMore ? String(after + limit) : nil)
+          return page.response(to: request) { $0.recordChange($1) }
+        } catch is ImportMissing {
+          throw noImport(language)
+        }
+      }
+      return nil
+    },
+    Operation(
       name: "undoImport", method: .post, path: "/v1/imports/{id}/undo", right: .importCatalogues,
       summary: "Take an import back: every record that it changed becomes what it was before.",
       description: "Where later changes stand in the way, nothing is changed, unless they are to be skipped.",

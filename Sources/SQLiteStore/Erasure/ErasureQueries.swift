@@ -136,7 +136,8 @@ extension Connection {
       + replace(
         person,
         in: PersonTable(
-          name: "import_additions", id: "\"import\" || ' ' || kind || ' ' || part", told: ["keys"], countsNames: false)
+          name: "import_additions", id: "\"import\" || ' ' || kind || ' ' || part",
+          told: ["keys", "lowest", "highest"], countsNames: false)
       ).count
       + replace(person, in: PersonTable(name: "imports", id: "id", typed: ["files"])).count
   }

@@ -128,6 +128,15 @@ extension Connection {
         ORDER BY l.import
         """)
     }
+    try forEachJournalled(hasFound: later, body)
+  }
+
+  /// Calls `body` with each change of the temporary journal, until it says `false`.
+  ///
+  /// - Parameters:
+  ///   - later: whether there is a temporary table of what later imports found.
+  ///   - body: what is called.
+  func forEachJournalled(hasFound later: Bool, _ body: (Staging.Change) throws -> Bool) throws {
     for kind in RecordKind.allCases {
       let table = RecordTable(kind: kind)
       let (count, after) = (Int32(table.columns.count), later ? "f.before" : "NULL")

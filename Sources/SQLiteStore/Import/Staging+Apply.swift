@@ -13,8 +13,10 @@ extension Staging {
     if counts.added > 0 {
       try connection.execute(
         """
-        INSERT INTO main.import_additions SELECT \(number), '\(kind.rawValue)', part, keys FROM temp.additions
-        WHERE kind = '\(kind.rawValue)'
+        INSERT INTO main.import_additions SELECT \(number), '\(kind.rawValue)', part, keys,
+          coalesce(json_extract(keys, '$[0][0]'), json_extract(keys, '$[0]')),
+          coalesce(json_extract(keys, '$[#-1][0]'), json_extract(keys, '$[#-1]'))
+        FROM temp.additions WHERE kind = '\(kind.rawValue)'
         """)
     }
     let insert = "INSERT INTO main.import_changes SELECT \(number), '\(kind.rawValue)', "
