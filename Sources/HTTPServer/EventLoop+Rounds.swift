@@ -41,8 +41,7 @@ extension EventLoop {
     while connection.phase == .reading, !connection.isPaused {
       if connection.pendingOutput > limits.outputBytes {
         flush(connection)
-        // Room is watched for now, and what was received is gone through when there is some. Sending once more here could
-        // find room already, and then nothing would be left to wake this connection up.
+        // Room is watched for now, and what was received is gone through when there is some.
         guard connection.pendingOutput == 0 else { return false }
       }
       guard let event = connection.parser.next() else { return false }
@@ -59,7 +58,9 @@ extension EventLoop {
   /// Sends what a connection is owed, and finds out what it waits for then.
   func settle(_ connection: Connection) {
     guard connections[connection.token] === connection else { return }
-    flush(connection)
+    // One that waits for room is woken by it, and goes on with what it has not gone through. To send once more here could
+    // find room already, and then nothing would be left to wake it up.
+    if !connection.interest.contains(.writable) { flush(connection) }
     updateDeadline(connection)
   }
 }
