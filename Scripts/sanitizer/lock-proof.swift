@@ -5,19 +5,33 @@ import Synchronization
 
 // Not sendable without the lock, on purpose: the race is what has to be seen.
 final class Shared: @unchecked Sendable {
+  let begun = Mutex(0)
+  let ended = Mutex(0)
   let locked = Mutex(0)
   var bare = 0
+}
+
+/// Waits until both threads have added themselves.
+func wait(for number: borrowing Mutex<Int>) {
+  while number.withLock({ $0 }) < 2 { usleep(1000) }
 }
 
 let shared = Shared()
 let isLocked = CommandLine.arguments.last == "locked"
 let threads = (0..<2).map { _ in
   Thread {
-    for _ in 0..<100_000 {
-      if isLocked { shared.locked.withLock { $0 += 1 } } else { shared.bare += 1 }
+    // One thread may be through before the other runs. What starts and ends threads then puts them in order, by locks of
+    // its own; so both are there first, and neither looks at anything that the other tells after its additions.
+    shared.begun.withLock { $0 += 1 }
+    wait(for: shared.begun)
+    if isLocked {
+      for _ in 0..<100_000 { shared.locked.withLock { $0 += 1 } }
+    } else {
+      // Few: a race is reported only while the sanitizer remembers where the other thread was.
+      for _ in 0..<100 { shared.bare += 1 }
     }
-    shared.locked.withLock { $0 += 1_000_000 }
+    shared.ended.withLock { $0 += 1 }
   }
 }
 for thread in threads { thread.start() }
-while shared.locked.withLock({ $0 }) < 2_000_000 { usleep(1000) }
+wait(for: shared.ended)
