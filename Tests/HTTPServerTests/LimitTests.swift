@@ -1,4 +1,6 @@
+import Dispatch
 import HTTPCore
+import Synchronization
 import Testing
 
 @testable import HTTPServer
@@ -71,6 +73,27 @@ struct LimitTests {
     for _ in 0..<200 { #expect(try client.answer().body.count == 100_000) }
     client.get("/")
     #expect(try client.answer().text == "ok")
+  }
+
+  /// Whoever reads while the server finds no room makes some at the moment at which the server stops for lack of it.
+  @Test(arguments: LiveServer.pollings)
+  func readersThatMakeRoomAllTheTimeGetEverything(_ polling: ServerConfiguration.Polling) throws {
+    let live = try LiveServer(polling) { $0.limits.outputBytes = 10_000 }
+    let address = live.address
+    let received = Mutex(0)
+    let readers = DispatchGroup()
+    for number in 0..<8 {
+      DispatchQueue(label: "reader \(number)").async(group: readers) {
+        guard let client = try? RawClient(address, receiveBuffer: 65_536) else { return }
+        for _ in 0..<200 { client.get("/big") }
+        for _ in 0..<200 {
+          guard let answer = try? client.answer(), answer.body.count == 100_000 else { return }
+          received.withLock { $0 += 1 }
+        }
+      }
+    }
+    readers.wait()
+    #expect(received.withLock { $0 } == 1600)
   }
 
   @Test func aReaderThatStopsIsCutOff() async throws {
