@@ -1,4 +1,5 @@
 import Dispatch
+public import Licensing
 public import SQLiteStore
 import Synchronization
 
@@ -56,14 +57,16 @@ public final class RegistryWriter: Sendable {
   /// How many writes wait.
   public var waiting: Int { state.withLock { $0.waiting.count } }
 
-  /// Why nothing can be written any more; nothing after a write that succeeded.
+  /// Why nothing can be written any more, if that lasts; nothing after a write that succeeded.
   ///
   /// Who asks has it tried again, so that the trouble ends although nobody writes.
-  public var trouble: WriteTrouble? {
-    let (trouble, mustTry) = state.withLock { state in
-      let mustTry = state.trouble != nil && !state.isTrying
-      if mustTry { state.isTrying = true }
-      return (state.trouble, mustTry)
+  ///
+  /// - Parameter now: the present.
+  public func trouble(now: UTCInstant) -> WriteTrouble.Reason? {
+    let (trouble, mustTry) = state.withLock { state -> (WriteTrouble.Reason?, Bool) in
+      guard let isLasting = state.trouble?.isLasting(at: now) else { return (nil, false) }
+      defer { state.isTrying = true }
+      return (isLasting ? state.trouble?.reason : nil, !state.isTrying)
     }
     if mustTry { write({ try $0.touch() }, finished: { _ in self.state.withLock { $0.isTrying = false } }) }
     return trouble

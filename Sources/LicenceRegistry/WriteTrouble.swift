@@ -1,3 +1,4 @@
+import Licensing
 import SQLiteStore
 
 /// Why nothing can be written any more: the last write failed for the file's sake, and none has succeeded since.
@@ -15,19 +16,23 @@ public struct WriteTrouble: Sendable {
   }
 
   /// What is in the way.
-  public let reason: Reason
-  /// Since when.
-  public let since: ContinuousClock.Instant
+  let reason: Reason
+  /// When somebody asked about it first.
+  private var since: UTCInstant?
 
   /// Whether somebody has to see to it: other processes may have the file for a while, as for a large import.
-  public func isLasting(at now: ContinuousClock.Instant = .now) -> Bool {
-    reason != .locked || now - since >= .seconds(60)
+  ///
+  /// - Parameter now: the present.
+  mutating func isLasting(at now: UTCInstant) -> Bool {
+    let since = since ?? now
+    self.since = since
+    return reason != .locked || now.seconds - since.seconds >= 60
   }
 
   /// The trouble that an error tells of, going on from what was before; nothing if the error is that of one write.
   init?(_ error: any Error, after before: WriteTrouble?) {
     guard let error = error as? SQLiteError, error.isOfTheFile else { return nil }
     reason = error.isBusy ? .locked : error.isFull ? .full : error.isReadOnly ? .readOnly : .failed
-    since = before?.since ?? .now
+    since = before?.since
   }
 }

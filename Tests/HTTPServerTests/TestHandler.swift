@@ -112,6 +112,9 @@ final class WaitingRoom: Sendable {
   private let sinks = Mutex<[ResponseSink]>([])
   private let all = Mutex<[String]>([])
   private let isShut = Atomic(false)
+  /// Whoever waits for the group waits until the door is open.
+  private let door = DispatchGroup()
+  private let atDoor = DispatchSemaphore(value: 0)
   /// The longest body that is collected.
   let bodyLimit: Int
 
@@ -120,12 +123,17 @@ final class WaitingRoom: Sendable {
   /// Sinks wait here while the door is shut, as they would for a disk.
   func pass() {
     if isShut.load(ordering: .acquiring) { atDoor.signal() }
-    while isShut.load(ordering: .acquiring) { usleep(500) }
+    door.wait()
   }
+
   /// Waits until a sink stands before the shut door.
   func waitForSomebodyAtDoor() { atDoor.wait() }
-  private let atDoor = DispatchSemaphore(value: 0)
-  func shutDoor(_ isShut: Bool) { self.isShut.store(isShut, ordering: .releasing) }
+
+  /// Shuts the open door, or opens the shut one.
+  func shutDoor(_ isShut: Bool) {
+    self.isShut.store(isShut, ordering: .releasing)
+    if isShut { door.enter() } else { door.leave() }
+  }
 
   var notes: [String] { all.withLock { $0 } }
   func note(_ text: String) { all.withLock { $0.append(text) } }

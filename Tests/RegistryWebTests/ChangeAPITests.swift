@@ -6,7 +6,8 @@ import Testing
 /// Single records put, added and removed over HTTP.
 @Suite("Changes over HTTP")
 struct ChangeAPITests {
-  private static func send(
+  /// Sends what changes a record, with the state that it is to have.
+  static func send(
     _ client: Transport.Client, _ method: String, _ target: String, _ body: String? = nil, match: String? = nil,
     noneMatch: String? = nil, _ more: [String: String] = [:]
   ) async throws -> Transport.Reply {
@@ -189,25 +190,6 @@ struct ChangeAPITests {
     }
   }
 
-  @Test("an undo takes no body but an empty one", arguments: Transport.allCases)
-  func bodyOfUndo(transport: Transport) async throws {
-    let test = try TestRegistry()
-    try await transport.run(test.registry, as: .importer) { client in
-      let put = try await Self.send(client, "PUT", "/v1/customers/C-9", #"{"name":"Neuf"}"#)
-      let target = "/v1/imports/\(try #require(put.fields["x-import"]))/undo"
-      for (body, code) in [
-        (#"{"a":1,"a":2"#, "json.duplicate_key"), ("[]", "request.not_an_object"),
-        (#"{"a":1}"#, "request.unknown_field"),
-      ] {
-        let reply = try await client.post(target, body)
-        #expect(reply.status == 400, "\(body)")
-        #expect(try reply.json()["code"] as? String == code)
-      }
-      #expect(try await client.post(target, "{}", type: "text/plain").status == 415)
-      #expect(try await client.post(target, "{}").status == 201)
-    }
-  }
-
   @Test("two who write at once lose nothing: one of two changes of a state is refused", .timeLimit(.minutes(1)))
   func writersAtOnce() async throws {
     let test = try TestRegistry()
@@ -231,142 +213,5 @@ struct ChangeAPITests {
       let events = try test.registry.makeReader().events(limit: 1000)
       #expect(events.map(\.sequence) == Array(1...events.count))
     }
-  }
-
-  @Test("a file is planned, applied once for a key, listed, and taken back", arguments: Transport.allCases)
-  func imports(transport: Transport) async throws {
-    let test = try TestRegistry()
-    let csv = "number;customer;programme;starts;ends\r\nGA-2;C-1;advantage;01/03/2026;28/02/2027\r\n"
-    func post(_ client: Transport.Client, _ query: String, _ body: String, key: String? = nil) async throws
-      -> Transport.Reply
-    {
-      var fields = ["content-type": "text/csv"]
-      fields["idempotency-key"] = key
-      return try await client.send(
-        Transport.Request(method: "POST", target: "/v1/imports?\(query)", fields: fields, body: Array(body.utf8)))
-    }
-    try await transport.run(test.registry, as: .importer) { client in
-      #expect(try await post(client, "name=a.csv", csv).status == 400)
-      #expect(try await post(client, "mode=do", csv).status == 400)
-      let plan = try await post(client, "mode=plan&name=a.csv", csv)
-      #expect(plan.status == 200)
-      #expect(try plan.json()["applied"] as? Bool == false)
-      #expect(try await client.get("/v1/contracts/GA-2").status == 404)
-      let applied = try await post(client, "mode=apply&name=a.csv", csv, key: "k")
-      #expect(applied.status == 201)
-      let location = try #require(applied.fields["location"])
-      #expect(try await post(client, "mode=apply&name=a.csv", csv, key: "k").body == applied.body)
-      #expect(try await post(client, "mode=apply&name=a.csv", csv + "\r\n", key: "k").status == 422)
-      #expect(try await post(client, "mode=apply", csv).status == 200)
-      #expect(try await client.get(location).json()["id"] as? String == applied.json()["id"] as? String)
-      let refused = try await post(client, "mode=apply&name=a.csv", csv.replacing("01/03", with: "31/02"))
-      #expect(refused.status == 422)
-      #expect(String(decoding: refused.body, as: UTF8.self).contains("a.csv:2:20: contracts.starts"))
-      // What is refused is told as a plan tells it, member by member.
-      let planned = try await post(client, "mode=plan&name=a.csv", csv.replacing("01/03", with: "31/02")).json()
-      let problem = try #require((planned["problems"] as? [[String: Any]])?.first)
-      var error = try #require((try refused.json()["errors"] as? [[String: Any]])?.first)
-      #expect(error.removeValue(forKey: "detail") is String)
-      #expect(error["line"] as? Int == 2 && error["column"] as? Int == 20 && error["value"] as? String == "31/02/2026")
-      #expect(NSDictionary(dictionary: error) == NSDictionary(dictionary: problem))
-      let undone = try await Self.send(client, "POST", "\(location)/undo")
-      #expect(undone.status == 201)
-      #expect(try await client.get("/v1/contracts/GA-2").status == 404)
-      #expect(try await Self.send(client, "POST", "/v1/imports/nothing/undo").status == 404)
-    }
-    let left = try FileManager.default.contentsOfDirectory(atPath: test.folderPath)
-    #expect(!left.contains { $0.contains("upload") })
-  }
-
-  @Test(
-    "a problem names its language and is kept by nobody; If-Match holds for reading too", arguments: Transport.allCases)
-  func problems(transport: Transport) async throws {
-    let test = try TestRegistry()
-    try await transport.run(test.registry, as: .reader) { client in
-      func get(_ target: String, _ fields: [String: String]) async throws -> Transport.Reply {
-        try await client.send(Transport.Request(target: target, fields: fields))
-      }
-      let refused = [("authorization", ""), ("x-none", "")]
-      for target in [
-        "/v1/customers/nobody", "/nowhere", "/v1/customers?x=1", "/v1/licences/lic_x?reveal=true", "/v1/events",
-      ] {
-        for (name, value) in refused {
-          let reply = try await get(target, [name: value, "accept-language": "fr"])
-          #expect(reply.status >= 400)
-          #expect(reply.fields["content-language"] == "fr", "\(target) \(reply.status)")
-          #expect(reply.fields["cache-control"] == "no-store")
-        }
-      }
-      let tag = try #require(try await client.get("/v1/customers/C-1").fields["etag"])
-      #expect(try await get("/v1/customers/C-1", ["if-match": "\"x\""]).status == 412)
-      #expect(try await get("/v1/customers/C-1", ["if-match": tag]).status == 200)
-    }
-  }
-
-  @Test("a plan is applied only to the state, with the file and as it was planned")
-  func plannedImports() async throws {
-    let test = try TestRegistry()
-    func post(_ client: Transport.Client, _ query: String, _ name: String, match: String? = nil) async throws
-      -> Transport.Reply
-    {
-      var fields = ["content-type": "text/csv"]
-      fields["if-match"] = match
-      let body = "id;name\r\nC-77;\(name)\r\n"
-      return try await client.send(
-        Transport.Request(method: "POST", target: "/v1/imports?\(query)", fields: fields, body: Array(body.utf8)))
-    }
-    try await Transport.inProcess.run(test.registry, as: .importer) { client in
-      let plan = try await post(client, "mode=plan", "Neuf")
-      let tag = try #require(plan.fields["etag"])
-      #expect(try await post(client, "mode=plan", "Neuf").fields["etag"] == tag)
-      #expect(((try plan.json()["readings"] as? [[String: Any]])?.first?["kind"] as? String) == "customers")
-      #expect(try await post(client, "mode=apply", "Autre", match: tag).status == 412)
-      #expect(try await post(client, "mode=apply&prune=true", "Neuf", match: tag).status == 412)
-      #expect(try await post(client, "mode=apply", "Neuf", match: "\"x\", \(tag)").status == 201)
-      #expect(try await post(client, "mode=apply", "Neuf", match: tag).status == 412)
-      #expect(try await post(client, "mode=apply", "Neuf", match: "*").status == 200)
-    }
-  }
-
-  @Test("strangers' files are not even taken", arguments: Transport.allCases)
-  func strangers(transport: Transport) async throws {
-    let test = try TestRegistry()
-    try await transport.run(test.registry, as: .support) { client in
-      let body = Array(repeating: UInt8(ascii: "x"), count: 200_000)
-      for (target, status) in [("/v1/imports?mode=apply", 403), ("/v1/eligibility", 413)] {
-        let reply = try await client.send(Transport.Request(method: "POST", target: target, body: body))
-        #expect(reply.status == status, "\(target)")
-      }
-    }
-    try test.registry.record([])
-    let denials = try test.registry.makeReader().events().filter { $0.action == "access.denied" }
-    #expect(denials.count == 1 && denials.first?.request?.isEmpty == false)
-    let details = try #require(denials.first?.details)
-    #expect(details.contains(#""route":"POST /v1/imports","address":""#))
-  }
-
-  @Test("wrong tokens that come with files are slowed down as all others are")
-  func guesses() async throws {
-    let test = try TestRegistry()
-    try await Transport.inProcess.run(test.registry) { client in
-      var statuses: [Int] = []
-      for number in 0..<5 {
-        // A short body leaves time to answer late; a long one is not waited for.
-        let length = number == 3 ? 100 : 100_000
-        let reply = try await client.send(
-          Transport.Request(
-            method: "POST", target: "/v1/imports?mode=plan",
-            fields: ["authorization": "Bearer \(TokenSecret().text)"],
-            body: Array(repeating: 0x20, count: length)))
-        statuses.append(reply.status)
-        if reply.status == 429 { #expect(reply.fields["retry-after"] == "1") }
-      }
-      #expect(statuses == [401, 401, 401, 401, 429])
-      #expect(try await client.post("/v1/imports?mode=plan", "{}").status == 200)
-    }
-    test.registry.access.flush()
-    try test.registry.record([])
-    let denials = try test.registry.makeReader().events().filter { $0.action == "access.denied" }
-    #expect(denials.compactMap(\.details).contains { $0.contains(#""count":4"#) })
   }
 }

@@ -172,4 +172,29 @@ struct ProblemAPITests {
     let unknown = api.faultResponse(HTTPFault(.badRequest, HTTPFault.Kind("new"), "New."), to: head)
     #expect(unknown.fields["content-language"] == "en")
   }
+
+  @Test(
+    "a problem names its language and is kept by nobody; If-Match holds for reading too", arguments: Transport.allCases)
+  func problems(transport: Transport) async throws {
+    let test = try TestRegistry()
+    try await transport.run(test.registry, as: .reader) { client in
+      func get(_ target: String, _ fields: [String: String]) async throws -> Transport.Reply {
+        try await client.send(Transport.Request(target: target, fields: fields))
+      }
+      let refused = [("authorization", ""), ("x-none", "")]
+      for target in [
+        "/v1/customers/nobody", "/nowhere", "/v1/customers?x=1", "/v1/licences/lic_x?reveal=true", "/v1/events",
+      ] {
+        for (name, value) in refused {
+          let reply = try await get(target, [name: value, "accept-language": "fr"])
+          #expect(reply.status >= 400)
+          #expect(reply.fields["content-language"] == "fr", "\(target) \(reply.status)")
+          #expect(reply.fields["cache-control"] == "no-store")
+        }
+      }
+      let tag = try #require(try await client.get("/v1/customers/C-1").fields["etag"])
+      #expect(try await get("/v1/customers/C-1", ["if-match": "\"x\""]).status == 412)
+      #expect(try await get("/v1/customers/C-1", ["if-match": tag]).status == 200)
+    }
+  }
 }

@@ -80,9 +80,9 @@ extension Registry {
 
   /// Puts a backup in place of the registry at a path, in one step, also while that is served.
   ///
-  /// What was there is kept beside it. Whom that had forgotten is forgotten in what is restored, too, and tokens that were
-  /// taken back since the backup stay taken back; mails that were sent since are not sent again. The audit record goes on with a number that no event has had, so that who
-  /// reads it in order misses nothing unseen.
+  /// What was there is kept beside it. Whom that had forgotten is forgotten in what is restored, too; tokens that were
+  /// taken back since the backup stay taken back, and mails that were sent since are not sent again. The audit record goes
+  /// on with a number that no event has had, so that who reads it in order misses nothing unseen.
   ///
   /// - Parameters:
   ///   - backup: the file that ``backUp(to:replacing:)`` made.
@@ -90,7 +90,7 @@ extension Registry {
   ///   - changed: whether to restore it although its records are not what its audit record tells.
   ///   - actor: who does it.
   ///   - now: the present.
-  /// - Returns: where the registry that was there is kept, and whom it had forgotten and the backup had not.
+  /// - Returns: where the registry that was there is kept, and what was carried over from it.
   /// - Throws: ``BackupError`` if the backup is not sound; `StoreError` or `SQLiteError` if it is no registry, or the
   ///   registry can't be written.
   public static func restore(
@@ -106,37 +106,30 @@ extension Registry {
     try RegistrySafety.privately { try source.copyUnchanged(to: draft) }
     try RegistrySafety.check(draft, named: backup, records: !changed)
 
-    var backedUpAt: String?
     guard target.exists else {
       let connection = try draft.open(.write)
-      backedUpAt = try connection.lastEventTime()
+      let restoration = Restoration(
+        mailsInDoubt: try connection.waitingMessages().count, backedUpAt: try connection.lastEventTime())
       try connection.writing {
         // How far the numbers went in the file that is gone, nobody knows.
         let last = try connection.lastEventNumber() + RegistrySafety.unknownEvents
-        try connection.append(restoration: RegistrySafety.restored(by: actor), after: last, at: now)
+        try connection.append(restoration: Carryover.event(by: actor), after: last, at: now)
       }
-      let waiting = try connection.waitingMessages().count
       try connection.closeLog()
       try RegistrySafety.rename(draft.path, to: path)
-      return Restoration(mailsInDoubt: waiting, backedUpAt: backedUpAt)
+      return restoration
     }
     // The target may be older than this program.
     let current = try target.open(.read)
     let kept = "\(path).before-\(now.description.filter { $0.isNumber || $0 == "T" || $0 == "Z" })"
+    var restoration = Restoration()
     // Nobody can write any more while what is there is kept: whatever was answered is in the one file or the other.
-    var erasures = Restoration(kept: kept)
     try draft.copy(to: target) {
-      let restored = try draft.open(.write)
-      backedUpAt = try restored.lastEventTime()
-      try RegistrySafety.carry(from: current, into: restored, actor: actor, now: now)
-      let mails = try DeliveryRepetition(current: current, restored: restored, actor: actor, now: now).run()
-      erasures = try ErasureRepetition(current: current, restored: restored, actor: actor, now: now).run()
-      erasures.mailsEnded = mails
+      restoration = try Carryover(current: current, restored: draft.open(.write), actor: actor, now: now).run()
       try RegistrySafety.privately { try target.copy(to: RegistryFile(path: kept)) }
     }
-    erasures.kept = kept
-    erasures.backedUpAt = backedUpAt
-    return erasures
+    restoration.kept = kept
+    return restoration
   }
 }
 
@@ -157,34 +150,11 @@ private enum RegistrySafety {
   /// gives between two backups.
   static let unknownEvents = 1_000_000
 
-  static func restored(by actor: String) -> Event {
-    Event(actor: actor, action: "registry.restored", subject: "registry")
-  }
-
   /// Runs `body` so that files that it makes are their owner's alone to read.
   static func privately(_ body: () throws -> Void) throws {
     let mask = umask(0o077)
     defer { umask(mask) }
     try body()
-  }
-
-  /// Takes over what must not be undone by a restoration, and records it: tokens that were taken back stay so.
-  static func carry(from current: Connection, into restored: Connection, actor: String, now: UTCInstant) throws {
-    try restored.writing {
-      try restored.append(
-        restoration: RegistrySafety.restored(by: actor), after: current.lastEventNumber(), at: now)
-      for token in try current.tokens() {
-        guard let revoked = token.revoked, try restored.token(id: token.id)?.revoked == nil else { continue }
-        try restored.revokeToken(id: token.id, at: revoked)
-        guard let seal = try restored.seal(ofToken: token.id) else { continue }
-        try restored.append(
-          Event(
-            actor: actor, action: "token.revoked", subject: "tokens/\(token.id)",
-            details: TokenEventDetails.of(token, seal: seal)),
-          at: now)
-      }
-      try restored.renewRevisions(after: current)
-    }
   }
 
   /// Checks a copy from end to end, its records too if wanted, and makes it stand by itself.

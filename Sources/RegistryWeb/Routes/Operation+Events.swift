@@ -13,8 +13,8 @@ extension Operation {
         Numbers are given in the order in which changes are durable, without gaps: who asks again after the last number \
         that it has, misses none. Where a backup is restored, a `registry.restored` event goes on after all numbers that \
         were given before: its details tell in `gap` which numbers stand no longer for anything, so that who has events \
-        under them knows that they were taken back. Each event bears the hash of itself and all before it; `licence-registry verify` checks \
-        the chain.
+        under them knows that they were taken back. Each event bears the hash of itself and all before it; \
+        `licence-registry verify` checks the chain.
         """,
       parameters: [
         .query("after", .integer(0...Int.max), "Only events after the one with this number; 0 unless given."),

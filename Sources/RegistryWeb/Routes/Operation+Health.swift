@@ -26,8 +26,8 @@ extension Operation {
     ) { exchange in
       do {
         try exchange.reader.ping()
-        if let trouble = exchange.registry.writer.trouble, trouble.isLasting() {
-          return Failure.unwritable(trouble.reason, exchange.language)
+        if let trouble = exchange.registry.writer.trouble(now: exchange.now) {
+          return Failure.unwritable(trouble, exchange.language)
         }
         return HTTPResponse(json: Array(#"{"status":"ready"}"#.utf8))
       } catch {

@@ -1,8 +1,8 @@
 extension Migration {
   /// What people search by, folded, one row a text; trigrams of it find parts of words and forgive slips.
   ///
-  /// Licences are not in it: a code is found by its canonical key, whole or by its beginning, so that no code is ever found
-  /// by resembling another, and so that a million licences cost an import nothing here.
+  /// Licences are not in it: a code is found by its whole canonical key, so that no code is ever found by resembling
+  /// another, and so that a million licences cost an import nothing here.
   static let search = Migration(
     name: "search",
     sql: """
