@@ -31,10 +31,11 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CSQLite"),
     .target(name: "CEvents"),
+    .target(name: "CHashing"),
 
     library("Licensing"),
     library("Formats"),
-    library("Hashing"),
+    library("Hashing", ["CHashing"]),
     library("HTTPCore"),
     library("Arguments"),
     library("Catalogue", ["Licensing", "Formats"]),

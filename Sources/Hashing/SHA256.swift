@@ -1,4 +1,8 @@
+import CHashing
+
 /// The hash function SHA-256 (FIPS 180-4), in the small: the toolchain brings none.
+///
+/// Where the processor has instructions for it, they do the work; the digests are the same.
 ///
 /// ```swift
 /// var hash = SHA256()
@@ -13,8 +17,20 @@ public struct SHA256: Sendable {
   private var filled = 0
   private var count: UInt64 = 0
 
+  private let usesInstructions: Bool
+
   /// Starts a hash of nothing.
-  public init() {}
+  public init() {
+    self.init(usesInstructions: SHA256.hasInstructions)
+  }
+
+  /// Starts a hash of nothing with the processor's instructions, which it must have, or without.
+  init(usesInstructions: Bool) {
+    self.usesInstructions = usesInstructions
+  }
+
+  /// Whether the processor has instructions for it.
+  static let hasInstructions = chashing_has_instructions()
 
   /// The digest of some bytes.
   public static func digest(of bytes: [UInt8]) -> Digest {
@@ -31,26 +47,19 @@ public struct SHA256: Sendable {
 
   /// Adds bytes to what is hashed.
   public mutating func update(with bytes: borrowing Span<UInt8>) {
+    count &+= UInt64(bytes.count)
     var index = 0
     while index < bytes.count {
       if filled == 0, bytes.count - index >= 64 {
-        // A whole block needs no copy.
-        var schedule = InlineArray<64, UInt32>(repeating: 0)
-        for word in 0..<16 {
-          let place = index &+ word &* 4
-          schedule[word] =
-            UInt32(bytes[place]) << 24 | UInt32(bytes[place &+ 1]) << 16 | UInt32(bytes[place &+ 2]) << 8
-            | UInt32(bytes[place &+ 3])
-        }
-        compress(&schedule)
-        index += 64
-        count &+= 64
+        // Whole blocks need no copy.
+        let end = index + (bytes.count - index) / 64 * 64
+        compress(bytes.extracting(index..<end))
+        index = end
         continue
       }
       block[filled] = bytes[index]
       filled += 1
       index += 1
-      count &+= 1
       if filled == 64 {
         compressBlock()
         filled = 0
@@ -75,17 +84,35 @@ public struct SHA256: Sendable {
   }
 
   private mutating func compressBlock() {
-    var schedule = InlineArray<64, UInt32>(repeating: 0)
-    for index in 0..<16 {
-      let place = index * 4
-      schedule[index] =
-        UInt32(block[place]) << 24 | UInt32(block[place + 1]) << 16 | UInt32(block[place + 2]) << 8
-        | UInt32(block[place + 3])
-    }
-    compress(&schedule)
+    let whole = block
+    compress(whole.span)
   }
 
-  /// Section 6.2.2 of the standard, for one block, of which the first 16 words of the schedule are set.
+  /// Section 6.2.2 of the standard, for one whole block after the other.
+  private mutating func compress(_ blocks: borrowing Span<UInt8>) {
+    guard !usesInstructions else {
+      var words = state.mutableSpan
+      // Sound: eight words, and as many bytes as the blocks have; neither pointer is kept.
+      return unsafe words.withUnsafeMutableBufferPointer { words in
+        unsafe blocks.withUnsafeBufferPointer { blocks in
+          guard let words = words.baseAddress, let first = blocks.baseAddress else { return }
+          unsafe chashing_compress(words, first, blocks.count / 64)
+        }
+      }
+    }
+    for start in stride(from: 0, to: blocks.count, by: 64) {
+      var schedule = InlineArray<64, UInt32>(repeating: 0)
+      for word in 0..<16 {
+        let place = start &+ word &* 4
+        schedule[word] =
+          UInt32(blocks[place]) << 24 | UInt32(blocks[place &+ 1]) << 16 | UInt32(blocks[place &+ 2]) << 8
+          | UInt32(blocks[place &+ 3])
+      }
+      compress(&schedule)
+    }
+  }
+
+  /// One block, of which the first 16 words of the schedule are set.
   private mutating func compress(_ schedule: inout InlineArray<64, UInt32>) {
     for index in 16..<64 {
       let (early, late) = (schedule[index - 15], schedule[index - 2])

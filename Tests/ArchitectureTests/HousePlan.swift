@@ -8,9 +8,10 @@ enum HousePlan {
   static let arrows: [String: Set<String>] = [
     "CSQLite": [],
     "CEvents": [],
+    "CHashing": [],
     "Licensing": [],
     "Formats": [],
-    "Hashing": [],
+    "Hashing": ["CHashing"],
     "HTTPCore": [],
     "Arguments": [],
     "Catalogue": ["Licensing", "Formats"],
@@ -42,7 +43,7 @@ enum HousePlan {
 
   /// Targets in which the word `unsafe` may stand: those that talk to C, and the JSON writer, which copies most of an answer.
   static let unsafe: Set<String> = [
-    "Formats", "SQLiteStore", "HTTPServer", "HTTPClient", "LicenceRegistry", "licence-registry", "benchmarks",
+    "Formats", "Hashing", "SQLiteStore", "HTTPServer", "HTTPClient", "LicenceRegistry", "licence-registry", "benchmarks",
     "fuzzers",
   ]
 

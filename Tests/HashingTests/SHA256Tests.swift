@@ -1,5 +1,6 @@
-import Hashing
 import Testing
+
+@testable import Hashing
 
 @Suite("SHA-256")
 struct SHA256Tests {
@@ -40,6 +41,14 @@ struct SHA256Tests {
       hash.update(with: Array(bytes[cut...]))
       #expect(hash.digest() == whole)
     }
+  }
+
+  @Test("gives the same digests without the processor's instructions", arguments: 0..<300)
+  func instructions(count: Int) {
+    let bytes = (0..<count).map { UInt8(truncatingIfNeeded: ($0 &+ count) &* 167) }
+    var plain = SHA256(usesInstructions: false)
+    plain.update(with: bytes)
+    #expect(plain.digest() == SHA256.digest(of: bytes))
   }
 
   @Test("a digest reads back from its text and its bytes, and nothing else does")

@@ -106,6 +106,11 @@ struct JournalCheck {
     return try select.step() && select.integer(0) == 1
   }
 
+  /// Whether an erased person's placeholder stands in some bytes: looked for sign by sign, since a million records are.
+  private static func hasPlaceholder(_ bytes: ArraySlice<UInt8>) -> Bool {
+    bytes.indices.contains { bytes[$0] == placeholder[0] && bytes[$0...].starts(with: placeholder) }
+  }
+
   /// Adds the changes of a kind to a digest, byte for byte as `Staging.seal` did when they were applied.
   private mutating func digest(_ table: RecordTable, _ hash: inout SHA256, _ hasErased: inout Bool) throws {
     let count = Int32(table.columns.count)
@@ -134,7 +139,7 @@ struct JournalCheck {
         if !removed, select.integer(2 * count + 1) == 1 { known[table.kind, default: 0] += 1 }
         let start = piece.count
         for column in 0..<(removed || isAdded ? count : 2 * count) { select.appendField(column, to: &piece) }
-        if !hasErased { hasErased = piece[start...].contains(JournalCheck.placeholder) }
+        if !hasErased { hasErased = JournalCheck.hasPlaceholder(piece[start...]) }
         piece.append(0x0A)
         if piece.count > 60_000 {
           hash.update(with: piece)
