@@ -16,9 +16,12 @@ public struct HMAC: Sendable {
   }
 
   /// The keyed hash of some bytes.
-  public func digest(of bytes: [UInt8]) -> Digest {
+  public func digest(of bytes: [UInt8]) -> Digest { digest { $0.update(with: bytes) } }
+
+  /// The keyed hash of what `body` adds.
+  public func digest(of body: (inout SHA256) -> Void) -> Digest {
     var hash = inner
-    hash.update(with: bytes)
+    body(&hash)
     var result = outer
     result.update(with: hash.digest().bytes)
     return result.digest()

@@ -72,23 +72,31 @@ public final class Registry: Sendable {
     var decision = try eligibility(of: question, now: now, language: language)
     decision.id = RecordID.make("dec", now: now)
     let record = DecisionRecord(decision, on: question, actor: actor)
-    try writer.write { try $0.insert(record) }
+    try writer.write { try $0.record([record], at: now) }
     return decision
   }
 
   /// Keeps the records of decisions, all of them or none, and returns once that is durable.
   ///
+  /// - Parameters:
+  ///   - records: the decisions.
+  ///   - now: the present.
   /// - Throws: `SQLiteError` if the file can't be written; then nothing is recorded.
-  public func record(_ records: [DecisionRecord]) throws {
-    try writer.write { connection in
-      for record in records { try connection.insert(record) }
-    }
+  public func record(_ records: [DecisionRecord], now: UTCInstant) throws {
+    try writer.write { try $0.record(records, at: now) }
   }
 
   /// Keeps the records of decisions, all of them or none, and calls `finished` once that is durable, or with what went
   /// wrong.
-  public func record(_ records: [DecisionRecord], finished: @escaping @Sendable ((any Error)?) -> Void) {
-    writer.write({ connection in for record in records { try connection.insert(record) } }, finished: finished)
+  ///
+  /// - Parameters:
+  ///   - records: the decisions.
+  ///   - now: the present.
+  ///   - finished: called once.
+  public func record(
+    _ records: [DecisionRecord], now: UTCInstant, finished: @escaping @Sendable ((any Error)?) -> Void
+  ) {
+    writer.write({ try $0.record(records, at: now) }, finished: finished)
   }
 
   /// Writes with `body`, which gets the catalogue of the same state, and returns what it returns once that is durable.

@@ -106,7 +106,8 @@ public final class RegistryReader {
   ///
   /// - Parameters:
   ///   - after: the number of the last event already known, 0 for none.
-  ///   - subject: only those on one thing; of a record, by its path in the API, those of the imports that changed it, too.
+  ///   - subject: only those on one thing; of a record, by its path in the API, those of the imports that changed it, too,
+  ///     and of a decision that of all that were recorded with it.
   ///     `nil` for all.
   ///   - limit: how many at most.
   public func events(after: Int = 0, subject: String? = nil, limit: Int = 100) throws -> [RecordedEvent] {
@@ -115,6 +116,10 @@ public final class RegistryReader {
       let key = try key(kind, id: String(subject[subject.index(after: slash)...]))
     {
       return try connection.events(on: kind, key: key, subject: subject, after: after, limit: limit)
+    }
+    if let subject, subject.hasPrefix("decisions/") {
+      let id = String(subject.dropFirst("decisions/".count))
+      return try connection.events(onDecision: id, subject: subject, after: after, limit: limit)
     }
     return try connection.events(after: after, subject: subject, limit: limit)
   }

@@ -1,9 +1,27 @@
 public import Licensing
 
 extension Connection {
-  /// Adds a decision to the record; it is never changed afterwards.
-  public func insert(_ decision: DecisionRecord) throws {
-    let insert = try statement("INSERT INTO decisions VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")
+  /// Adds decisions to the record, which are never changed afterwards, and the events that tell of them.
+  ///
+  /// Those of one actor share an event, since many are recorded at once. Belongs into a transaction.
+  ///
+  /// - Parameter now: the present.
+  public func record(_ decisions: [DecisionRecord], at now: UTCInstant) throws {
+    guard !decisions.isEmpty else { return }
+    let seal = try DecisionSeal(self)
+    for (actor, decisions) in Dictionary(grouping: decisions, by: \.actor).sorted(by: { $0.key < $1.key }) {
+      for start in stride(from: 0, to: decisions.count, by: DecisionSeal.most) {
+        let group = decisions[start..<min(start + DecisionSeal.most, decisions.count)]
+        let event = try append(
+          Event(actor: actor, action: DecisionSeal.action, subject: "decisions", details: seal.details(of: group)),
+          at: now)
+        for decision in group { try insert(decision, event: event) }
+      }
+    }
+  }
+
+  private func insert(_ decision: DecisionRecord, event: Int) throws {
+    let insert = try statement("INSERT INTO decisions VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")
     insert.bind(1, decision.id)
     insert.bind(2, decision.decidedAt)
     insert.bind(3, decision.outcome)
@@ -13,6 +31,7 @@ extension Connection {
     insert.bind(7, utf8: decision.question)
     insert.bind(8, utf8: decision.answer)
     insert.bind(9, utf8: decision.facts)
+    insert.bind(10, event)
     try insert.run()
   }
 
@@ -47,9 +66,9 @@ extension Connection {
     return records
   }
 
-  private static let decisionColumns = "id, decided_at, outcome, ticket, contract, actor, question, answer, facts"
+  static let decisionColumns = "id, decided_at, outcome, ticket, contract, actor, question, answer, facts"
 
-  private static func decision(_ row: Statement) -> DecisionRecord {
+  static func decision(_ row: Statement) -> DecisionRecord {
     DecisionRecord(
       id: row.text(0), decidedAt: row.text(1), outcome: row.text(2), ticket: row.optionalText(3),
       contract: row.optionalText(4), actor: row.text(5), question: row.utf8(6), answer: row.utf8(7), facts: row.utf8(8))

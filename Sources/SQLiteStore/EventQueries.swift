@@ -34,7 +34,10 @@ extension Connection {
     precondition(isInTransaction, "an event belongs into the transaction that does what it tells")
     let time = now.description
     var generator = SystemRandomNumberGenerator()
-    let salt = (0..<16).map { _ in UInt8.random(in: 0...255, using: &generator) }
+    // Each number is a call of the system's.
+    let salt = [generator.next(), generator.next()].flatMap { (number: UInt64) in
+      (0..<8).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) }
+    }
     let details = EventChain.detailsDigest(event.details, salt: salt)
     let hash = EventChain.hash(
       after: previous, sequence: sequence, at: time, actor: event.actor, action: event.action,

@@ -27,6 +27,33 @@ extension Connection {
     return events
   }
 
+  /// The event that tells of a recorded decision, and others on it, in order.
+  ///
+  /// - Parameters:
+  ///   - decision: the decision's id.
+  ///   - subject: the decision as events name it.
+  ///   - after: the number of the last event already known, 0 for none.
+  ///   - limit: how many at most.
+  public func events(
+    onDecision decision: String, subject: String, after: Int, limit: Int
+  ) throws -> [RecordedEvent] {
+    let select = try statement(
+      """
+      SELECT \(Connection.eventColumns) FROM events WHERE sequence > ?1 AND sequence IN (
+        SELECT sequence FROM events WHERE subject = ?3
+        UNION SELECT event FROM decisions WHERE id = ?4 AND event IS NOT NULL)
+      ORDER BY sequence LIMIT ?2
+      """)
+    defer { select.reset() }
+    select.bind(1, after)
+    select.bind(2, limit)
+    select.bind(3, subject)
+    select.bind(4, decision)
+    var events: [RecordedEvent] = []
+    while try select.step() { events.append(Connection.event(select)) }
+    return events
+  }
+
   /// The statement for one kind, of which the first parameters are those of the method above.
   static func recordEvents(_ kind: RecordKind) -> String {
     let parts = RecordKind.allCases.filter { RecordTable(kind: $0).keyColumns.first == kind.singular }

@@ -39,8 +39,8 @@ import Testing
     #expect(verified.status == 0, "\(verified.errors)")
     #expect(
       verified.output.hasPrefix(
-        "Sound: the file, 2 events in an unbroken chain, 1 import as applied, and all 0 tokens and "
-          + "resends as recorded.\nNot covered by the audit record: recorded decisions, "))
+        "Sound: the file, 2 events in an unbroken chain, 1 import as applied, 0 decisions, and "
+          + "0 tokens and resends as recorded.\nNot covered by the audit record: the counts "))
     #expect(try run("verify", "--head", "1:" + String(repeating: "0", count: 64)).status == 1)
     #expect(try run("restore", command.folder.file("none"), "--yes").status == 1)
   }

@@ -9,6 +9,7 @@ import Testing
 @Suite struct RegistryWriterTests {
   private struct Stop: Error, Equatable {}
 
+  private static let now = UTCInstant(seconds: 1_772_200_000)
   private let bench: Bench
 
   init() throws {
@@ -35,7 +36,7 @@ import Testing
     await withThrowingTaskGroup(of: Void.self) { group in
       for number in 0..<200 {
         group.addTask {
-          try await write { try $0.insert(Self.record(number)) }
+          try await write { try $0.record([Self.record(number)], at: Self.now) }
           // Another connection sees it at once.
           let read = try bench.registry.makeReader().decision(id: "dec_\(number)")
           #expect(read == Self.record(number))
@@ -52,10 +53,10 @@ import Testing
         group.addTask {
           do {
             try await write { connection in
-              try connection.insert(Self.record(number))
+              try connection.record([Self.record(number)], at: Self.now)
               // Every tenth stops half-way, every other tenth writes a second time under its own id.
               if number % 10 == 0 { throw Stop() }
-              if number % 10 == 5 { try connection.insert(Self.record(number)) }
+              if number % 10 == 5 { try connection.record([Self.record(number)], at: Self.now) }
             }
             return (number, true)
           } catch {
@@ -77,20 +78,20 @@ import Testing
   @Test func `A write that waits throws what stopped it`() throws {
     #expect(throws: Stop()) {
       try bench.registry.writer.write { connection in
-        try connection.insert(Self.record(1))
+        try connection.record([Self.record(1)], at: Self.now)
         throw Stop()
       }
     }
-    try bench.registry.writer.write { try $0.insert(Self.record(2)) }
+    try bench.registry.writer.write { try $0.record([Self.record(2)], at: Self.now) }
     #expect(try bench.dump().count { $0.hasPrefix("decisions: ") } == 1)
   }
 
   @Test func `Writes go on while an import is read, and after it`() throws {
     try bench.take(json5: Bench.base)
     let planned = try bench.plan(csv: "id;name\r\nC-2;Dupont\r\n")
-    try bench.registry.writer.write { try $0.insert(Self.record(1)) }
+    try bench.registry.writer.write { try $0.record([Self.record(1)], at: Self.now) }
     try planned.apply()
-    try bench.registry.writer.write { try $0.insert(Self.record(2)) }
+    try bench.registry.writer.write { try $0.record([Self.record(2)], at: Self.now) }
     #expect(try bench.records(.customer).count == 2)
     #expect(try bench.dump().count { $0.hasPrefix("decisions: ") } == 2)
   }
@@ -110,7 +111,7 @@ import Testing
         group.addTask {
           do {
             try await write { connection in
-              try connection.insert(Self.record(number))
+              try connection.record([Self.record(number)], at: Self.now)
               if number == 4 { try connection.execute(sql) }
             }
             return (number, true)

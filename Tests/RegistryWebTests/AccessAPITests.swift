@@ -186,7 +186,7 @@ struct AccessAPITests {
     }
     test.registry.access.flush()
     // What was written before is durable once a later write is.
-    try test.registry.record([])
+    try test.registry.record([], now: TestRegistry.now)
     let events = try test.registry.makeReader().events().filter { $0.action == "access.denied" }
     let forbidden = events.filter { $0.subject == "tokens/\(token.id)" }
     #expect(forbidden.count == 2)
@@ -214,7 +214,7 @@ struct AccessAPITests {
     deny(.revoked(tokens[1]), 7)
     test.registry.access.flush()
     // What was written before is durable once a later write is.
-    try test.registry.record([])
+    try test.registry.record([], now: TestRegistry.now)
     let events = try test.registry.makeReader().events(limit: 1000).filter { $0.action == "access.denied" }
     func details(_ events: [RecordedEvent]) throws -> [[String: Any]] {
       try events.map {

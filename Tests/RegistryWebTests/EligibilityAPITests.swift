@@ -149,11 +149,11 @@ struct EligibilityAPITests {
     try await transport.run(test.registry, as: .reader) { client in
       for (id, isTaken) in [("order-2026.7", true), ("0421-7F3K-99QX-A1B2", false), ("x/04217f3k99qxa1b2", false)] {
         #expect(try await client.post("/v1/eligibility", "{}", ["x-request-id": id]).status == 403)
-        try test.registry.record([])
+        try test.registry.record([], now: TestRegistry.now)
         let denials = try test.registry.makeReader().events().filter { $0.action == "access.denied" }
         #expect(denials.contains { $0.request == id } == isTaken)
         test.registry.access.flush()
-        try test.registry.record([])
+        try test.registry.record([], now: TestRegistry.now)
       }
     }
   }

@@ -86,7 +86,7 @@ struct ImportAPITests {
         #expect(reply.status == status, "\(target)")
       }
     }
-    try test.registry.record([])
+    try test.registry.record([], now: TestRegistry.now)
     let denials = try test.registry.makeReader().events().filter { $0.action == "access.denied" }
     #expect(denials.count == 1 && denials.first?.request?.isEmpty == false)
     let details = try #require(denials.first?.details)
@@ -113,7 +113,7 @@ struct ImportAPITests {
       #expect(try await client.post("/v1/imports?mode=plan", "{}").status == 200)
     }
     test.registry.access.flush()
-    try test.registry.record([])
+    try test.registry.record([], now: TestRegistry.now)
     let denials = try test.registry.makeReader().events().filter { $0.action == "access.denied" }
     #expect(denials.compactMap(\.details).contains { $0.contains(#""count":4"#) })
   }

@@ -106,7 +106,9 @@ import Testing
     #expect(try opened.decisions(ticket: "T-dec_2", contract: nil, before: nil, limit: 10).map(\.id) == ["dec_2"])
     #expect(try opened.decision(id: "dec_1")?.answer == Array(#"{"id":"dec_1"}"#.utf8))
     // Ids stay unique.
-    #expect(throws: SQLiteError.self) { try opened.insert(found[0]) }
+    #expect(throws: SQLiteError.self) {
+      try opened.writing { try opened.record([found[0]], at: UTCInstant(seconds: 0)) }
+    }
   }
 
   @Test func `A migration that fails leaves the file as it was`() throws {

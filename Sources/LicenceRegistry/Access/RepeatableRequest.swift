@@ -107,14 +107,14 @@ extension Registry {
   ///
   /// - Parameters:
   ///   - record: the decision.
-  ///   - request: the request; `nil` if it may not be repeated.
+  ///   - request: the request.
   ///   - answer: the answer to it.
   ///   - finished: called with the answer, which is the first one of a repeated request, or with what went wrong.
   public func record(
-    _ record: DecisionRecord, once request: RepeatableRequest?, answer: KeptAnswer,
+    _ record: DecisionRecord, once request: RepeatableRequest, answer: KeptAnswer,
     finished: @escaping @Sendable (Result<KeptAnswer, any Error>) -> Void
   ) {
-    write(once: request, answer: answer, { try $0.insert(record) }, finished: finished)
+    write(once: request, answer: answer, { try $0.record([record], at: request.now) }, finished: finished)
   }
 
   /// Whether an error means that another program or a large change has the registry for too long.

@@ -32,17 +32,24 @@ public struct Retention: Sendable, Hashable {
 }
 
 extension Registry {
-  /// Forgets what is older than its period.
+  /// Forgets what is older than its period; an event tells of decisions and mails.
   ///
+  /// - Parameters:
+  ///   - retention: the periods.
+  ///   - now: the present.
+  ///   - actor: who does it.
   /// - Throws: `SQLiteError` or `StoreError` if the file can't be read or written.
-  public func forget(_ retention: Retention, now: UTCInstant) throws -> Retention.Forgotten {
+  public func forget(
+    _ retention: Retention, now: UTCInstant, actor: String = "retention"
+  ) throws -> Retention.Forgotten {
     @Sendable func before(hours: Int) -> UTCInstant { UTCInstant(seconds: now.seconds - Int64(hours) * 3600) }
     return try result { connection, catalogue in
       // What is counted is counted over a programme's days, and over one for agents.
       let days = catalogue.programmes.values.map(\.resend.days).max() ?? Programme.ResendLimits().days
       let (mails, keys, decisions) = try connection.forget(
         mails: before(hours: retention.mailDays * 24), keys: before(hours: retention.keyHours),
-        decisions: retention.decisionDays.map { before(hours: $0 * 24) }, counts: before(hours: max(2, days) * 24))
+        decisions: retention.decisionDays.map { before(hours: $0 * 24) }, counts: before(hours: max(2, days) * 24),
+        actor: actor, now: now)
       return Retention.Forgotten(mails: mails, keys: keys, decisions: decisions)
     }
   }

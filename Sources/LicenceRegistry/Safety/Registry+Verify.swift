@@ -13,7 +13,7 @@ public struct VerificationReport: Sendable {
   /// Whether the imports are what was applied.
   public var imports: JournalReport
 
-  /// Whether tokens, resends, contacts and erased details are what the audit record tells.
+  /// Whether decisions, tokens, resends, contacts and erased details are what the audit record tells.
   public var seals: SealReport
 
   /// What records are found by and does not fit them, such as the texts that are searched.
@@ -27,7 +27,6 @@ public struct VerificationReport: Sendable {
 
   /// What the registry keeps besides, which no event proves: it may be changed past the registry unseen.
   public static let unproven: [(name: String, en: String, fr: String)] = [
-    ("decisions", "recorded decisions", "les décisions enregistrées"),
     ("resend_counts", "the counts by which resends are limited", "les comptes qui limitent les renvois"),
     (
       "mail_texts", "the texts of mails that wait or are still kept", "les textes des courriels en attente ou conservés"
@@ -43,7 +42,7 @@ public struct VerificationReport: Sendable {
 }
 
 extension Registry {
-  /// Checks the file from end to end, the chain of its audit record, and that imports, records, tokens and resends are what
+  /// Checks the file from end to end, the chain of its audit record, and that imports, records, decisions, tokens and resends are what
   /// was recorded, and that what records are found by fits them; ``VerificationReport/unproven`` is what it can't check.
   ///
   /// - Parameter head: a hash that was told earlier, and the number of its event, which must have it still.

@@ -14,6 +14,8 @@ final class RecordingRound {
   private let registry: Registry
   private var records: [DecisionRecord] = []
   private var waiting: [Waiting] = []
+  /// When the last of them was decided.
+  private var now = UTCInstant(seconds: 0)
   private var isOpen = false
 
   init(_ registry: Registry) {
@@ -29,7 +31,10 @@ final class RecordingRound {
   }
 
   /// Has a decision recorded, and answered once it is durable.
-  func record(_ record: DecisionRecord, _ sink: ResponseSink, _ response: HTTPResponse, _ language: Language) {
+  func record(
+    _ record: DecisionRecord, _ sink: ResponseSink, _ response: HTTPResponse, _ language: Language, now: UTCInstant
+  ) {
+    self.now = now
     records.append(record)
     waiting.append(Waiting(sink: sink, response: response, language: language))
     if !isOpen { handOver() }
@@ -37,7 +42,7 @@ final class RecordingRound {
 
   private func handOver() {
     guard !records.isEmpty else { return }
-    registry.record(records) { [waiting] error in
+    registry.record(records, now: now) { [waiting] error in
       if let error {
         for one in waiting { one.sink.fail(error, one.language) }
       } else {

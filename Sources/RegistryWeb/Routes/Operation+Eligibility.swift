@@ -81,7 +81,7 @@ extension Operation {
     let record = DecisionRecord(decision, on: question, actor: exchange.actor)
     let (sink, answer) = (exchange.sink, exchange.answer(record.document))
     guard let key else {
-      exchange.round.record(record, sink, answer, language)
+      exchange.round.record(record, sink, answer, language, now: exchange.now)
       return nil
     }
     exchange.registry.record(record, once: key.request, answer: KeptAnswer(answer)) { result in

@@ -23,7 +23,7 @@ extension Operation {
           """
           Only those on this thing, by its path below `/v1`; of a record those of the imports, single changes and undos \
           that changed it or its parts (contacts, entitlements, releases, updates), too. What each changed of it is at \
-          `/v1/imports/{id}/changes`.
+          `/v1/imports/{id}/changes`. Decisions that were recorded together share an event, which is given for each.
           """, example: "contracts/GA-2024-0117"),
         .limit,
       ],

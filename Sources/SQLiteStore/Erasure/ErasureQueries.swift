@@ -72,9 +72,10 @@ extension Connection {
       report.mails += try run(
         "UPDATE outbox SET recipient = ?2, message = NULL, failure = NULL WHERE resend = ?1", id, placeholder)
     }
-    // What tells of an erasure names nobody, and is what proves the others.
+    // What tells of an erasure, or of decisions, names nobody, and is what proves the others.
     let events = PersonTable(
-      name: "(SELECT * FROM events WHERE action <> 'contact.erased')", id: "sequence", typed: ["details"])
+      name: "(SELECT * FROM events WHERE action NOT IN ('contact.erased', '\(DecisionSeal.action)'))", id: "sequence",
+      typed: ["details"])
     for (id, _, _) in try rows(naming: person, in: events) {
       report.events += try run("UPDATE events SET details = NULL, salt = NULL WHERE sequence = CAST(?1 AS INTEGER)", id)
       report.erasedEvents += [Int(id)].compactMap { $0 }
@@ -96,10 +97,11 @@ extension Connection {
     for (id, _, _) in try rows(naming: person, in: answers) {
       report.answers += try run("DELETE FROM idempotency WHERE \(answers.id) = ?1", id)
     }
-    report.decisions = try replace(
+    let decisions = try replace(
       person,
-      in: PersonTable(name: "decisions", id: "id", typed: ["ticket", "question"], told: ["answer", "facts"])
-    ).count
+      in: PersonTable(name: "decisions", id: "id", typed: ["ticket", "question"], told: ["answer", "facts"]))
+    report.decisions = decisions.count
+    report.subjects += decisions.map { "decisions/\($0)" }
     let resends = try replace(
       person, in: PersonTable(name: "resends", id: "id", typed: ["requestedBy", "contact", "ticket", "note"]))
     report.resends = resends.count

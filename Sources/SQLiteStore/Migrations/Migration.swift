@@ -10,7 +10,7 @@ struct Migration: Sendable {
   /// Every step, in order; the number of the last one is the file's `user_version`.
   static let all: [Migration] = [
     .records, .decisions, .events, .access, .imports, .resends, .lookups, .search, .additions, .vocabulary, .waiting,
-    .decisionRows, .erasures, .journalLookups,
+    .decisionRows, .erasures, .journalLookups, .decisionEvents,
   ]
 }
 

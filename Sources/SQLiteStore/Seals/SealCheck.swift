@@ -1,8 +1,8 @@
 import Hashing
 import Licensing
 
-/// Compares what has no journal with the events that tell of it: tokens, resends and their messages, since when contacts are
-/// as they are, and the details of events that are gone.
+/// Compares what has no journal with the events that tell of it: tokens, resends and their messages, decisions, since when
+/// contacts are as they are, and the details of events that are gone.
 struct SealCheck {
   /// A kind of thing whose every step is an event with a seal.
   private struct Kind {
@@ -24,10 +24,10 @@ struct SealCheck {
     table: "resends", path: "resends/", events: "action GLOB 'resend.*'",
     state: ("json_extract(details, '$.state')", "state"))
 
-  private let connection: Connection
+  let connection: Connection
   /// What a person was erased from, each with the number of the last event that tells of it.
-  private var erasures: [String: Int] = [:]
-  private var report = SealReport()
+  private(set) var erasures: [String: Int] = [:]
+  var report = SealReport()
 
   init(_ connection: Connection) {
     self.connection = connection
@@ -38,6 +38,7 @@ struct SealCheck {
     try readErasures()
     try check(SealCheck.tokens) { try $0.seal(ofToken: $1) }
     try check(SealCheck.resends) { try $0.seal(ofResend: $1) }
+    try checkDecisions()
     try checkContacts()
     try checkErasures()
     return report
@@ -139,7 +140,7 @@ struct SealCheck {
 }
 
 extension Connection {
-  /// Compares tokens, resends, contacts and erased details with the audit record.
+  /// Compares decisions, tokens, resends, contacts and erased details with the audit record.
   ///
   /// Belongs into a transaction, so that it is of one state.
   public func verifySeals() throws -> SealReport {

@@ -1,4 +1,4 @@
-/// What comparing tokens, resends, contacts and erased details with the audit record has found.
+/// What comparing decisions, tokens, resends, contacts and erased details with the audit record has found.
 public struct SealReport: Sendable, Hashable {
   /// Something that is not what the audit record tells.
   public struct Fault: Sendable, Hashable {
@@ -32,6 +32,12 @@ public struct SealReport: Sendable, Hashable {
   public var erased = 0
   /// How many were last recorded by a version that sealed nothing: only their state is compared.
   public var unsealed = 0
+  /// How many recorded decisions are what was recorded.
+  public var decisions = 0
+  /// How many decisions can't be compared any more, because a person in them was erased.
+  public var erasedDecisions = 0
+  /// How many decisions are from before they were sealed: nothing proves them.
+  public var unsealedDecisions = 0
   /// What is wrong.
   public var faults: [Fault] = []
 

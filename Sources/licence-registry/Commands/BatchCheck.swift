@@ -103,7 +103,7 @@ struct BatchCheck {
     // A verdict with an id is written only once its record is on disk.
     if isRecording {
       try registry.record(
-        answers.map { DecisionRecord($0.decision, on: $0.question, actor: "cli:\(CheckCommand.user)") })
+        answers.map { DecisionRecord($0.decision, on: $0.question, actor: "cli:\(CheckCommand.user)") }, now: now)
     }
     for (decision, question, line) in answers {
       counts[decision.outcome, default: 0] += 1

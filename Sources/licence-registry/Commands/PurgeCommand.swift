@@ -23,7 +23,8 @@ enum PurgeCommand {
     notes: "A running server does this by itself every hour, with the periods that 'serve' was given.")
 
   static func run(_ arguments: ParsedArguments, _ console: Console) throws -> ExitStatus {
-    let forgotten = try RegistryLocation.open(arguments).forget(try retention(arguments), now: SystemClock.now())
+    let forgotten = try RegistryLocation.open(arguments).forget(
+      try retention(arguments), now: SystemClock.now(), actor: "cli:\(CheckCommand.user)")
     if arguments.has("json") {
       var writer = JSONWriter()
       writer.beginObject()

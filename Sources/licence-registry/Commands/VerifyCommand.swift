@@ -19,8 +19,8 @@ enum VerifyCommand {
       put in between unseen. Who can write the file could make a new chain: keep the last line
       elsewhere, and pass it with --head later. Each import, and every record as it left it, is
       compared with the digest in the audit record: what was changed or added past the registry
-      shows. So are tokens, resends, when contacts last changed, and what is searched; what is not
-      compared is named. Exit status: 0 sound, 1 not.
+      shows. So are recorded decisions, tokens, resends, when contacts last changed, and what is
+      searched; what is not compared is named. Exit status: 0 sound, 1 not.
       """)
 
   static func run(_ arguments: ParsedArguments, _ console: Console) throws -> ExitStatus {
@@ -58,6 +58,9 @@ enum VerifyCommand {
       writer.member("sealed", seals.count)
       writer.member("sealedErased", seals.erased)
       writer.member("unsealed", seals.unsealed)
+      writer.member("decisions", seals.decisions)
+      writer.member("decisionsErased", seals.erasedDecisions)
+      writer.member("decisionsUnsealed", seals.unsealedDecisions)
       writer.key("sealFaults")
       writer.beginArray()
       for fault in seals.faults {
@@ -97,15 +100,15 @@ enum VerifyCommand {
     warn(seals.faults, console, message)
     warn(found.lookups, console, message)
     if isSound {
-      let (events, count) = (report.count, imports.count)
+      let (events, count, decisions) = (report.count, imports.count, seals.decisions)
       console.print(
         language(
           en: "Sound: the file, \(events) event\(events == 1 ? "" : "s") in an unbroken chain, "
-            + "\(count) import\(count == 1 ? "" : "s") as applied, and "
-            + "all \(seals.count) tokens and resends as recorded.",
+            + "\(count) import\(count == 1 ? "" : "s") as applied, "
+            + "\(decisions) decision\(decisions == 1 ? "" : "s"), and \(seals.count) tokens and resends as recorded.",
           fr: "Sain : le fichier, \(events) événement\(events == 1 ? "" : "s") en une chaîne ininterrompue, "
-            + "\(count) import\(count == 1 ? " tel qu’appliqué" : "s tels qu’appliqués"), et "
-            + "les \(seals.count) jetons et renvois tels qu’enregistrés."
+            + "\(count) import\(count == 1 ? " tel qu’appliqué" : "s tels qu’appliqués"), "
+            + "\(decisions) décision\(decisions < 2 ? "" : "s"), et \(seals.count) jetons et renvois tels qu’enregistrés."
         ))
       let unproven = VerificationReport.unproven.map { language(en: $0.en, fr: $0.fr) }.joined(separator: ", ")
       console.print(
@@ -118,6 +121,25 @@ enum VerifyCommand {
         language(
           en: "Of \(count) tokens and resends, from before they were sealed, only the state was compared.",
           fr: "De \(count) jetons et renvois, antérieurs aux scellés, seul l’état a été comparé."))
+    }
+    if seals.unsealedDecisions > 0 {
+      let count = seals.unsealedDecisions
+      console.print(
+        language(
+          en: "\(count) decision\(count == 1 ? "" : "s") from before they were sealed can't be compared.",
+          fr: count == 1
+            ? "1 décision, antérieure aux scellés, ne peut être comparée."
+            : "\(count) décisions, antérieures aux scellés, ne peuvent être comparées."))
+    }
+    if seals.erasedDecisions > 0 {
+      let count = seals.erasedDecisions
+      console.print(
+        language(
+          en: "\(count) decision\(count == 1 ? "" : "s") can't be compared any more: a person in "
+            + "\(count == 1 ? "it" : "them") was erased.",
+          fr: count == 1
+            ? "1 décision ne peut plus être comparée : une personne y a été effacée."
+            : "\(count) décisions ne peuvent plus être comparées : une personne y a été effacée."))
     }
     if imports.erased > 0 {
       let count = imports.erased
