@@ -51,6 +51,58 @@ struct ImportAPITests {
     #expect(!left.contains { $0.contains("upload") })
   }
 
+  /// Files with a code that the registry does not have in a place where none belongs.
+  static let misplaced = [
+    "code;contract;product;release;seats\r\nAAAA-BBBB-CCCC-DDD1;GA-1;advance-design;2025;3;WXYZ-1234-EFGH-5678\r\n",
+    "code;contract;product;release;seats\r\n;GA-1;WXYZ-1234-EFGH-5678;2025;3\r\n",
+    "code;contract;product;release;seats\r\nAAAA-BBBB-CCCC-DDD1;WXYZ-1234-EFGH-5678;advance-design;2025;3\r\n",
+    "code;contract;product;release;seats\r\nAAAA-BBBB-CCCC-DDD1;GA-1;advance-design;WXYZ-1234-EFGH-5678;3\r\n",
+    "code;contract;product;release;seats\r\nAAAA-BBBB-CCCC-DDD1;GA-1;advance-design;2025;WXYZ-1234-EFGH-5678\r\n",
+    "code;contract;product;release;seats\r\n\"WXYZ-1234-EFGH-5678\"x;GA-1;advance-design;2025;3\r\n",
+    "code;contract;product;release;seats\r\nx;GA-1;advance-design;2025;\"WXYZ-1234-EFGH-5678\r\n",
+    "WXYZ-1234-EFGH-5678;GA-1;advance-design;2025;3\r\n",
+    "WXYZ-1234-EFGH-5678;contract\r\nAAAA-BBBB-CCCC-DDD1;GA-1\r\n",
+    #"{licences:[{code:["WXYZ-1234-EFGH-5678"],contract:"GA-1",product:"advance-design",release:"2025"}]}"#,
+    #"{licences:[{code:{x:"WXYZ-1234-EFGH-5678"},contract:"GA-1",product:"advance-design",release:"2025"}]}"#,
+    #"{licences:["WXYZ-1234-EFGH-5678"]}"#, #"{licences:"WXYZ-1234-EFGH-5678"}"#,
+    #"{licences:[{kode:"WXYZ-1234-EFGH-5678",contract:"GA-1",product:"advance-design",release:"2025"}]}"#,
+    #"{licences:[{code:"AAAA-BBBB-CCCC-DDD1",contract:"GA-1",product:"advance-design",release:["WXYZ-1234-EFGH-5678"]}]}"#,
+    #"{licences:[{code:"WXYZ-1234-EFGH-5678" x}]}"#, #"{licences:[{code:WXYZ1234EFGH5678}]}"#,
+    #"{"WXYZ-1234-EFGH-5678":1}"#,
+    #"{licences:[{"WXYZ-1234-EFGH-5678":1}]}"#,
+  ]
+
+  @Test("a code in the wrong place is shown to nobody", arguments: misplaced, Language.allCases)
+  func misplacedCodes(_ file: String, language: Language) async throws {
+    let test = try TestRegistry()
+    try await Transport.inProcess.run(test.registry, as: .importer) { client in
+      for mode in ["plan", "apply"] {
+        let fields = [
+          "content-type": file.hasPrefix("{") ? "application/json5" : "text/csv", "accept-language": language.rawValue,
+        ]
+        let target = "/v1/imports?mode=\(mode)&name=a.\(file.hasPrefix("{") ? "json5" : "csv")"
+        let reply = try await client.send(
+          Transport.Request(method: "POST", target: target, fields: fields, body: Array(file.utf8)))
+        #expect(reply.status == (mode == "plan" ? 200 : 422))
+        let text = String(decoding: reply.body, as: UTF8.self)
+        #expect(!text.contains("WXYZ") && !text.contains("EFGH") && text.contains(#""line":"#), "\(text)")
+      }
+    }
+  }
+
+  @Test("what is no code is told as it stands", arguments: ["Advance Desing 2025", "GA-2024-0118", "2026-02-31"])
+  func otherWords(_ word: String) async throws {
+    let test = try TestRegistry()
+    let file = "code;contract;product;release\r\nAAAA-BBBB-CCCC-DDD1;\(word);\(word);2025\r\n"
+    try await Transport.inProcess.run(test.registry, as: .importer) { client in
+      let reply = try await client.send(
+        Transport.Request(
+          method: "POST", target: "/v1/imports?mode=plan&name=a.csv", fields: ["content-type": "text/csv"],
+          body: Array(file.utf8)))
+      #expect(String(decoding: reply.body, as: UTF8.self).contains(#""value":"\#(word)""#))
+    }
+  }
+
   @Test("a plan is applied only to the state, with the file and as it was planned")
   func plannedImports() async throws {
     let test = try TestRegistry()

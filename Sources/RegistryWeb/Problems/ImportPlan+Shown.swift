@@ -11,11 +11,16 @@ extension Problem {
     guard let code = record, field?.hasPrefix("licences.") == true, ExcelDamage.inspect(code) == nil else {
       return self
     }
+    return hiding(code)
+  }
+
+  /// The problem with a code hidden wherever it stands.
+  private func hiding(_ code: String) -> Problem {
     let own = LicenceCode(code)
     guard own.key.utf8.count >= Problem.shortestCode else {
       // As part of other words so few characters are no code.
       var shown = self
-      shown.record = own.key.isEmpty ? code : own.masked
+      if record == code, !own.key.isEmpty { shown.record = own.masked }
       return shown
     }
     return mapped { $0.replacing(code, with: own.masked) }
@@ -24,9 +29,28 @@ extension Problem {
   /// Codes of fewer characters are not looked for in what a problem says.
   private static let shortestCode = 6
 
+  /// The problem without what may be the code of a licence in the wrong place.
+  var withoutMisplacedCode: Problem {
+    var shown = self
+    guard let field else {
+      // What can't be read may be anything.
+      shown.text = Bilingual(en: CodeLook.hidden(text.en), fr: CodeLook.hidden(text.fr))
+      // Titles of columns have no digits: this is a row, of whatever.
+      if value?.contains(where: \.isNumber) == true { shown.value = nil }
+      return shown
+    }
+    shown.field = CodeLook.hidden(field)
+    let isLicence = field == "licences" || field.hasPrefix("licences.")
+    guard let value, isLicence || field.hasPrefix("file."), ExcelDamage.inspect(value) == nil else { return shown }
+    // Other fields are told as they stand, unless that looks like a code.
+    let isOther =
+      !isLicence || RecordKind.licence.fields.contains { $0.name != "code" && field == "licences.\($0.name)" }
+    return !isOther || CodeLook.isCode(value) ? shown.hiding(value) : shown
+  }
+
   /// The problem as the API tells it: without the licence's own code, and with the API's words for options.
   var remote: Problem {
-    var shown = withoutOwnCode
+    var shown = withoutOwnCode.withoutMisplacedCode
     shown.hint = shown.hint.map(RemoteWords.hint)
     return shown
   }
