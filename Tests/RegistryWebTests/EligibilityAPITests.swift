@@ -82,6 +82,19 @@ struct EligibilityAPITests {
     }
   }
 
+  @Test("a key that is given twice is pointed at")
+  func duplicateKey() async throws {
+    let test = try TestRegistry()
+    try await Transport.inProcess.run(test.registry) { client in
+      for (body, pointer) in [
+        (#"{"licence":"a","licence":"b"}"#, "/licence"), (#"{"x":[0,{"a/b~":1,"a/b~":2}]}"#, "/x/1/a~1b~0"), ("{", ""),
+      ] {
+        let errors = try await client.post("/v1/eligibility", body).json()["errors"] as? [[String: Any]]
+        #expect(errors?.first?["pointer"] as? String == pointer)
+      }
+    }
+  }
+
   @Test("long texts and deep bodies are refused with their fault")
   func refusedForTheirSize() async throws {
     let test = try TestRegistry()

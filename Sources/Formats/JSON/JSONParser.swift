@@ -74,7 +74,11 @@ struct JSONParser {
         throw .unexpectedCharacter(at: position(of: index), ",")
       }
       if peek() == nil { throw .unclosed("[", openedAt: start, at: position(of: index)) }
-      elements.append(try parseValue())
+      do {
+        elements.append(try parseValue())
+      } catch {
+        throw error.inside(String(elements.count))
+      }
       if try parseSeparator("[", "]", start) { return elements }
     }
   }
@@ -91,7 +95,7 @@ struct JSONParser {
       let keyPosition = position(of: index)
       let key = try parseKey(keyPosition)
       if let first = keys.insert(key, at: keyPosition, members) {
-        throw .duplicateKey(key, at: keyPosition, first: first)
+        throw .duplicateKey(key, at: keyPosition, first: first).inside(key)
       }
       try skipSpace()
       guard take(":") else {
@@ -101,7 +105,12 @@ struct JSONParser {
       }
       try skipSpace()
       if peek() == nil { throw .unclosed("{", openedAt: start, at: position(of: index)) }
-      let value = try parseValue()
+      let value: JSONNode
+      do {
+        value = try parseValue()
+      } catch {
+        throw error.inside(key)
+      }
       members.append(JSONMember(key: key, keyPosition: keyPosition, value: value))
       if try parseSeparator("{", "}", start) { return members }
     }

@@ -12,6 +12,8 @@ public struct JSONSyntaxError: PositionedError, Hashable {
   public let advice: Bilingual?
   /// The other place that the fault involves: the first of two equal keys, where an open bracket stands.
   public let related: SourcePosition?
+  /// The keys, and the places in arrays from 0, that lead from the whole to the value with the fault.
+  public private(set) var path: [String] = []
 
   /// The kinds of fault; the raw values never change.
   public enum Code: String, Sendable, CaseIterable {
@@ -68,5 +70,12 @@ public struct JSONSyntaxError: PositionedError, Hashable {
     self.text = Bilingual(en: en, fr: fr)
     self.advice = advice
     self.related = related
+  }
+
+  /// The error as it is seen from one value further out.
+  func inside(_ step: String) -> JSONSyntaxError {
+    var error = self
+    error.path.insert(step, at: 0)
+    return error
   }
 }

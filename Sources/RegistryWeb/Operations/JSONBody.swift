@@ -14,8 +14,9 @@ enum JSONBody {
         en: "line \(error.position.line), column \(error.position.column)",
         fr: "ligne \(error.position.line), colonne \(error.position.column)")
       let detail = "\(position): \(language(en: error.text.en, fr: error.text.fr))"
-      // The whole body is at fault: where it is no JSON, nothing in it has a name.
-      throw ProblemReport(ProblemDetails(faults: [ProblemDetails.Fault(error.code, path: [], detail)]))
+      // Where it is no JSON, nothing in it has a name, and the whole body is at fault.
+      let path = error.kind == .duplicateKey ? error.path.map { String($0.prefix(64)) } : []
+      throw ProblemReport(ProblemDetails(faults: [ProblemDetails.Fault(error.code, path: path, detail)]))
     }
     guard let members = node.object else {
       let detail = language(
