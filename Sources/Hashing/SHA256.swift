@@ -2,7 +2,7 @@ import CHashing
 
 /// The hash function SHA-256 (FIPS 180-4), in the small: the toolchain brings none.
 ///
-/// Where the processor has instructions for it, they do the work; the digests are the same.
+/// Where a processor of x86-64 has instructions for it, they do the work; the digests are the same.
 ///
 /// ```swift
 /// var hash = SHA256()

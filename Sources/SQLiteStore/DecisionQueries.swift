@@ -9,19 +9,31 @@ extension Connection {
   public func record(_ decisions: [DecisionRecord], at now: UTCInstant) throws {
     guard !decisions.isEmpty else { return }
     let seal = try DecisionSeal(self)
+    var unsealed = try unsealedDecisions()
     for (actor, decisions) in Dictionary(grouping: decisions, by: \.actor).sorted(by: { $0.key < $1.key }) {
       for start in stride(from: 0, to: decisions.count, by: DecisionSeal.most) {
         let group = decisions[start..<min(start + DecisionSeal.most, decisions.count)]
+        let details = seal.details(of: group, after: unsealed)
         let event = try append(
-          Event(actor: actor, action: DecisionSeal.action, subject: "decisions", details: seal.details(of: group)),
-          at: now)
+          Event(actor: actor, action: DecisionSeal.action, subject: "decisions", details: details), at: now)
+        unsealed = nil
         for decision in group { try insert(decision, event: event) }
       }
     }
   }
 
+  /// How many decisions are from before the first event that tells of some; nothing if there was one already.
+  private func unsealedDecisions() throws -> Int? {
+    let newest = try statement("SELECT event FROM decisions ORDER BY rowid DESC LIMIT 1")
+    defer { newest.reset() }
+    if try newest.step(), !newest.isNull(0) { return nil }
+    guard try integer("SELECT 1 FROM events WHERE action = '\(DecisionSeal.action)' LIMIT 1") == nil else { return nil }
+    return try integer("SELECT count(*) FROM decisions")
+  }
+
   private func insert(_ decision: DecisionRecord, event: Int) throws {
-    let insert = try statement("INSERT INTO decisions VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")
+    let insert = try statement(
+      "INSERT INTO decisions (\(Connection.decisionColumns), event) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")
     insert.bind(1, decision.id)
     insert.bind(2, decision.decidedAt)
     insert.bind(3, decision.outcome)

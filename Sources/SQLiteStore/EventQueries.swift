@@ -124,6 +124,9 @@ extension Connection {
     return report
   }
 
+  /// The details of an event as JSON, for statements that look into them; what is none the chain tells of.
+  static let readableDetails = "iif(json_valid(details), details, '{}')"
+
   static let eventColumns = "sequence, at, actor, action, subject, request, details, hash"
 
   static func event(_ row: Statement) -> RecordedEvent {

@@ -43,8 +43,8 @@ enum HousePlan {
 
   /// Targets in which the word `unsafe` may stand: those that talk to C, and the JSON writer, which copies most of an answer.
   static let unsafe: Set<String> = [
-    "Formats", "Hashing", "SQLiteStore", "HTTPServer", "HTTPClient", "LicenceRegistry", "licence-registry", "benchmarks",
-    "fuzzers",
+    "Formats", "Hashing", "SQLiteStore", "HTTPServer", "HTTPClient", "LicenceRegistry", "licence-registry",
+    "benchmarks", "fuzzers",
   ]
 
   /// The folder that holds Package.swift.

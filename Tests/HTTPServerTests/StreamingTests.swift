@@ -33,6 +33,7 @@ struct StreamingTests {
   func aSlowSinkHoldsUpNobodyElse(_ polling: ServerConfiguration.Polling) throws {
     let live = try LiveServer(polling)
     live.room.shutDoor(true)
+    defer { live.room.shutDoor(false) }
     // A thread of its own, because the client waits too.
     let uploading = try LoopThread { [address = live.address, room = live.room] in
       guard let client = try? RawClient(address) else { return }
@@ -55,6 +56,7 @@ struct StreamingTests {
   @Test func bodiesTogetherAreBounded() async throws {
     let live = try LiveServer { $0.limits.bufferedBytes = 200_000 }
     live.room.shutDoor(true)
+    defer { live.room.shutDoor(false) }
     let client = try live.client()
     client.send("POST /stream HTTP/1.1\r\nHost: x\r\nContent-Length: 400000\r\n\r\n")
     client.send(Array(repeating: 0x61, count: 400_000))

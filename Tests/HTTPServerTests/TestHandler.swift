@@ -131,8 +131,13 @@ final class WaitingRoom: Sendable {
 
   /// Shuts the open door, or opens the shut one.
   func shutDoor(_ isShut: Bool) {
-    self.isShut.store(isShut, ordering: .releasing)
-    if isShut { door.enter() } else { door.leave() }
+    if isShut {
+      // Whoever sees that it is shut must find it so.
+      door.enter()
+      self.isShut.store(true, ordering: .releasing)
+    } else if self.isShut.exchange(false, ordering: .acquiringAndReleasing) {
+      door.leave()
+    }
   }
 
   var notes: [String] { all.withLock { $0 } }

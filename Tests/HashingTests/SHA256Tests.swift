@@ -20,6 +20,9 @@ struct SHA256Tests {
     ])
   func examples(text: String, expected: String) {
     #expect(SHA256.digest(of: text).description == expected)
+    var plain = SHA256(usesInstructions: false)
+    plain.update(with: Array(text.utf8))
+    #expect(plain.digest().description == expected)
   }
 
   @Test("hashes a million letters")
@@ -45,10 +48,14 @@ struct SHA256Tests {
 
   @Test("gives the same digests without the processor's instructions", arguments: 0..<300)
   func instructions(count: Int) {
-    let bytes = (0..<count).map { UInt8(truncatingIfNeeded: ($0 &+ count) &* 167) }
+    let bytes = (0..<count * 3).map { UInt8(truncatingIfNeeded: ($0 &+ count) &* 167) }
     var plain = SHA256(usesInstructions: false)
     plain.update(with: bytes)
-    #expect(plain.digest() == SHA256.digest(of: bytes))
+    // Cut so that blocks are filled first, and several follow at once.
+    var cut = SHA256()
+    cut.update(with: Array(bytes[..<(count / 7)]))
+    cut.update(with: Array(bytes[(count / 7)...]))
+    #expect(plain.digest() == SHA256.digest(of: bytes) && plain.digest() == cut.digest())
   }
 
   @Test("a digest reads back from its text and its bytes, and nothing else does")

@@ -35,7 +35,7 @@ import Testing
     let id = try #require(decision.id)
     let event = try #require(try bench.registry.makeReader().events(subject: "decisions/\(id)").first)
     #expect(event.action == "decisions.recorded" && event.actor == "token:desk/1" && event.subject == "decisions")
-    #expect(event.details?.contains(#"{"decisions":[{"id":"\#(id)","decidedAt":"\#(bench.now)","outcome":"#) == true)
+    #expect(event.details?.contains(#""decisions":[{"id":"\#(id)","decidedAt":"\#(bench.now)","outcome":"#) == true)
     // Where a person is erased, this has nothing to lose.
     #expect(event.details?.contains("martin") == false)
     let reader = try bench.registry.makeReader()
@@ -47,14 +47,14 @@ import Testing
     let before = try bench.registry.makeReader().lastEventNumber()
     let records = try record(600, actors: ["a", "b"])
     let events = try bench.registry.makeReader().events(after: before)
-    #expect(events.map(\.actor) == ["a", "a", "b", "b"])
+    #expect(events.map(\.actor) == Array(repeating: "a", count: 10) + Array(repeating: "b", count: 10))
     #expect(
       try bench.registry.makeReader().events(subject: "decisions/\(records[599].id)").map(\.sequence)
-        == [events[3].sequence])
+        == [events[19].sequence])
     let report = try bench.registry.verify()
     #expect(report.isSound && report.seals.decisions == 602)
     _ = try record(0, actors: ["a"])
-    #expect(try bench.registry.makeReader().lastEventNumber() == before + 4)
+    #expect(try bench.registry.makeReader().lastEventNumber() == before + 20)
   }
 
   static let meddling: [(sql: String, reason: SealReport.Fault.Reason)] = [
@@ -119,14 +119,53 @@ import Testing
     #expect(verified.seals.erasedDecisions == 1 && verified.seals.decisions == 1)
   }
 
-  @Test func `Decisions from before they were sealed are counted, and only those`() throws {
-    try meddle(
+  @Test func `Decisions from before they were sealed are as many as the first event tells`() throws {
+    let bench = try ResendBench()
+    let question = Question(contract: "GA-1")
+    _ = try bench.registry.recordedEligibility(of: question, now: bench.now)
+    let connection = try bench.registry.file.connect(.write)
+    // As an older version left them, and whatever the clock said.
+    try connection.execute(
       """
-      INSERT INTO decisions SELECT 'dec_1', '2020-01-01T00:00:00Z', outcome, ticket, contract, actor, question, answer,
-        facts, NULL FROM decisions WHERE ticket = 't-1'
+      DELETE FROM events WHERE action = 'decisions.recorded';
+      UPDATE decisions SET event = NULL, decided_at = '2999-01-01T00:00:00Z';
+      \(Self.copy("dec_1"))
       """)
+    #expect(try bench.registry.verify().seals.unsealedDecisions == 2)
+    _ = try bench.registry.recordedEligibility(of: question, now: bench.now)
+    _ = try bench.registry.recordedEligibility(of: question, now: bench.now)
     let report = try bench.registry.verify()
-    #expect(report.isSound && report.seals.decisions == 2 && report.seals.unsealedDecisions == 1)
+    #expect(report.isSound && report.seals.decisions == 2 && report.seals.unsealedDecisions == 2)
+    try connection.execute(Self.copy("dec_0"))
+    #expect(try bench.registry.verify().seals.faults == [.init(subject: "decisions/dec_0", reason: .unrecorded)])
+    try connection.execute("DELETE FROM decisions WHERE id IN ('dec_0', 'dec_1')")
+    #expect(try bench.registry.verify().seals.faults == [.init(subject: "decisions", reason: .missing)])
+  }
+
+  /// A decision like one that is there, without an event and of long ago.
+  private static func copy(_ id: String) -> String {
+    """
+    INSERT INTO decisions SELECT '\(id)', '2020-01-01T00:00:00Z', outcome, ticket, contract, actor, question, answer,
+      facts, NULL FROM decisions LIMIT 1;
+    """
+  }
+
+  @Test func `An erasure is no reason for another outcome`() throws {
+    _ = try bench.registry.eraseContact(email: "bob@martin.example", actor: "cli:test", now: bench.now)
+    for change in ["outcome = 'eligible'", "decided_at = '2020-01-01T00:00:00Z'", "event = NULL", "event = 1"] {
+      try meddle("CREATE TABLE kept AS SELECT * FROM decisions; UPDATE decisions SET \(change) WHERE ticket = 't-1'")
+      #expect(try bench.registry.verify().seals.faults.map(\.reason) == [.changed], "\(change)")
+      try meddle("DELETE FROM decisions; INSERT INTO decisions SELECT * FROM kept; DROP TABLE kept")
+    }
+    #expect(try bench.registry.verify().isSound)
+  }
+
+  @Test func `Details that are spoilt are told by the number of their event`() throws {
+    let number = try bench.registry.makeReader().lastEventNumber()
+    try meddle("UPDATE events SET details = 'x' WHERE sequence = \(number)")
+    #expect(try bench.registry.verify().chain.broken == .init(sequence: number, fault: .detailsChanged))
+    try meddle("UPDATE events SET details = 'x'")
+    #expect(try bench.registry.verify().chain.broken == .init(sequence: 1, fault: .detailsChanged))
   }
 
   @Test func `What was recorded is durable with its event or not at all`() throws {

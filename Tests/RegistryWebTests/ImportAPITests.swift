@@ -69,7 +69,10 @@ struct ImportAPITests {
     #"{licences:[{code:"AAAA-BBBB-CCCC-DDD1",contract:"GA-1",product:"advance-design",release:["WXYZ-1234-EFGH-5678"]}]}"#,
     #"{licences:[{code:"WXYZ-1234-EFGH-5678" x}]}"#, #"{licences:[{code:WXYZ1234EFGH5678}]}"#,
     #"{"WXYZ-1234-EFGH-5678":1}"#,
-    #"{licences:[{"WXYZ-1234-EFGH-5678":1}]}"#,
+    #"{licences:[{"WXYZ-1234-EFGH-5678":1}]}"#, #"{licences:[{"WXYZ 1234 EFGH 5678":1}]}"#,
+    "code;contract;product;release;WXYZ-1234-EFGH-5678 \r\nAAAA-BBBB-CCCC-DDD1;GA-1;none;2025;\r\n",
+    "code;contract;product;release\r\nAAAA-BBBB-CCCC-DDD1;WXYZ-ABCD-EFGH-JKLM;advance-design;2025\r\n",
+    "code;contract;product;release\r\nAAAA-BBBB-CCCC-DDD1;WXYZ-EFGH-7F3K-99QX-A1;advance-design;2025\r\n",
   ]
 
   @Test("a code in the wrong place is shown to nobody", arguments: misplaced, Language.allCases)
@@ -90,7 +93,11 @@ struct ImportAPITests {
     }
   }
 
-  @Test("what is no code is told as it stands", arguments: ["Advance Desing 2025", "GA-2024-0118", "2026-02-31"])
+  @Test(
+    "what is no code is told as it stands",
+    arguments: [
+      "Advance Desing 2025", "GA-2024-0118", "GA20240118A", "2026-02-31", "2025-01-15 14:30", "Advance Design 2025 SP1",
+    ])
   func otherWords(_ word: String) async throws {
     let test = try TestRegistry()
     let file = "code;contract;product;release\r\nAAAA-BBBB-CCCC-DDD1;\(word);\(word);2025\r\n"
@@ -100,6 +107,23 @@ struct ImportAPITests {
           method: "POST", target: "/v1/imports?mode=plan&name=a.csv", fields: ["content-type": "text/csv"],
           body: Array(file.utf8)))
       #expect(String(decoding: reply.body, as: UTF8.self).contains(#""value":"\#(word)""#))
+    }
+  }
+
+  @Test("titles and fields that are unknown are told as they stand", arguments: ["Commentaire", "Numéro de contrat"])
+  func otherTitles(_ title: String) async throws {
+    let test = try TestRegistry()
+    let csv = "code;contract;product;release;\(title)\r\nAAAA-BBBB-CCCC-DDD1;GA-1;none;2025;x\r\n"
+    let json = "{licences:[{code:'AAAA-BBBB-CCCC-DDD1','\(title)':'Paris, rue du Bac'}]}"
+    try await Transport.inProcess.run(test.registry, as: .importer) { client in
+      for (file, type, shown) in [(csv, "csv", title), (json, "json5", "Paris, rue du Bac")] {
+        let reply = try await client.send(
+          Transport.Request(
+            method: "POST", target: "/v1/imports?mode=plan&name=a.\(type)",
+            fields: ["content-type": type == "csv" ? "text/csv" : "application/json5"], body: Array(file.utf8)))
+        let text = String(decoding: reply.body, as: UTF8.self)
+        #expect(text.contains(title) && text.contains(shown), "\(text)")
+      }
     }
   }
 

@@ -1,4 +1,4 @@
-// The processor's own instructions for SHA-256, which Swift has no words for.
+// The instructions for SHA-256 of x86-64 processors, which Swift has no words for; other processors have none here.
 #ifndef CHASHING_H
 #define CHASHING_H
 

@@ -23,7 +23,11 @@ extension Problem {
       if record == code, !own.key.isEmpty { shown.record = own.masked }
       return shown
     }
-    return mapped { $0.replacing(code, with: own.masked) }
+    // Texts quote what cells hold without the spaces around it.
+    let bare = TextFolding.trimmed(code)
+    var shown = mapped { $0.replacing(code, with: own.masked).replacing(bare, with: own.masked) }
+    shown.field = field?.replacing(bare, with: own.masked)
+    return shown
   }
 
   /// Codes of fewer characters are not looked for in what a problem says.
@@ -39,13 +43,13 @@ extension Problem {
       if value?.contains(where: \.isNumber) == true { shown.value = nil }
       return shown
     }
-    shown.field = CodeLook.hidden(field)
+    let name = field.drop { $0 != "." }.dropFirst()
+    if CodeLook.isCode(String(name)) { shown = shown.hiding(String(name)) }
     let isLicence = field == "licences" || field.hasPrefix("licences.")
     guard let value, isLicence || field.hasPrefix("file."), ExcelDamage.inspect(value) == nil else { return shown }
-    // Other fields are told as they stand, unless that looks like a code.
-    let isOther =
-      !isLicence || RecordKind.licence.fields.contains { $0.name != "code" && field == "licences.\($0.name)" }
-    return !isOther || CodeLook.isCode(value) ? shown.hiding(value) : shown
+    // What stands where a code belongs, or where cells have moved, may be one whatever it looks like.
+    let isMoved = code == ProblemCode.surplusCells.rawValue || field == "licences.code"
+    return isMoved || CodeLook.isCode(value) ? shown.hiding(value) : shown
   }
 
   /// The problem as the API tells it: without the licence's own code, and with the API's words for options.

@@ -97,7 +97,7 @@ struct JournalCheck {
   private func isRecorded(_ id: String, _ digest: String) throws -> Bool {
     let select = try connection.statement(
       """
-      SELECT details IS NULL OR json_extract(details, '$.digest') = ?2 FROM events
+      SELECT details IS NULL OR \(Connection.readableDetails) ->> '$.digest' = ?2 FROM events
       WHERE subject = 'imports/' || ?1 AND action IN ('import.applied', 'import.undone')
       """)
     select.bind(1, id)

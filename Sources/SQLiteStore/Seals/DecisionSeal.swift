@@ -6,7 +6,7 @@ struct DecisionSeal {
   /// What the events are called.
   static let action = "decisions.recorded"
   /// How many decisions an event tells of at most.
-  static let most = 256
+  static let most = 32
 
   private let key: HMAC
 
@@ -32,8 +32,12 @@ struct DecisionSeal {
   }
 
   /// The details of the event that tells of decisions: nothing in them is about a person, so no erasure takes them away.
-  func details(of decisions: some Collection<DecisionRecord>) -> String {
-    var details = #"{"decisions":["#
+  ///
+  /// - Parameters:
+  ///   - decisions: the decisions.
+  ///   - unsealed: for the first such event, how many decisions there were before it.
+  func details(of decisions: some Collection<DecisionRecord>, after unsealed: Int?) -> String {
+    var details = unsealed.map { #"{"unsealed":\#($0),"decisions":["# } ?? #"{"decisions":["#
     for decision in decisions {
       details += details.utf8.last == UInt8(ascii: "[") ? #"{"id":""# : #",{"id":""#
       details += decision.id

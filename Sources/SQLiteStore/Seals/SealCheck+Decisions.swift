@@ -8,59 +8,89 @@ extension SealCheck {
       """
       DROP TABLE IF EXISTS temp.told;
       CREATE TABLE temp.told (
-        id TEXT PRIMARY KEY, event INTEGER NOT NULL, decidedAt TEXT NOT NULL, seal TEXT NOT NULL
+        id TEXT PRIMARY KEY, event INTEGER NOT NULL, decidedAt TEXT NOT NULL, outcome TEXT NOT NULL, seal TEXT NOT NULL
       ) STRICT, WITHOUT ROWID;
       INSERT OR IGNORE INTO temp.told
-      SELECT d.value ->> '$.id', e.sequence, d.value ->> '$.decidedAt', d.value ->> '$.seal'
-      FROM events e, json_each(e.details, '$.decisions') d WHERE e.action = '\(DecisionSeal.action)';
+      SELECT d.value ->> '$.id', e.sequence, d.value ->> '$.decidedAt', d.value ->> '$.outcome', d.value ->> '$.seal'
+      FROM events e, json_each(\(Connection.readableDetails), '$.decisions') d WHERE e.action = '\(DecisionSeal.action)';
       """)
-    try checkKeptDecisions()
-    try checkMissingDecisions()
+    let retention = try retention()
+    try checkKeptDecisions(hasForgotten: !retention.isEmpty)
+    try checkMissingDecisions(retention)
     try connection.execute("DROP TABLE temp.told")
   }
 
-  private mutating func checkKeptDecisions() throws {
+  private mutating func checkKeptDecisions(hasForgotten: Bool) throws {
     let seal = try DecisionSeal(connection)
-    // Decisions from before they were sealed are older than the first event that tells of some.
-    let first = try connection.oneOff("SELECT min(at) FROM events WHERE action = '\(DecisionSeal.action)'")
-    let beginning = try first.step() ? first.optionalText(0) : nil
+    let before = try connection.integer(
+      """
+      SELECT coalesce(\(Connection.readableDetails) ->> '$.unsealed', 0) FROM events
+      WHERE action = '\(DecisionSeal.action)' ORDER BY sequence LIMIT 1
+      """)
+    var unsealed = 0
     let columns = Connection.decisionColumns.split(separator: ", ").map { "d.\($0)" }.joined(separator: ", ")
     let rows = try connection.oneOff(
       """
-      SELECT \(columns), d.event, t.event, t.seal FROM decisions d LEFT JOIN temp.told t ON t.id = d.id
+      SELECT \(columns), d.event, t.event, t.decidedAt, t.outcome, t.seal
+      FROM decisions d LEFT JOIN temp.told t ON t.id = d.id ORDER BY d.rowid
       """)
     while try rows.step() {
       let decision = Connection.decision(rows)
       let subject = "decisions/\(decision.id)"
+      let event = rows.optionalInteger(9)
       guard let told = rows.optionalInteger(10) else {
-        let isOlder = rows.isNull(9) && beginning.map { decision.decidedAt <= $0 } ?? true
-        if isOlder {
-          report.unsealedDecisions += 1
+        // Those from before there were such events are as many as the first one tells.
+        if event == nil, before.map({ unsealed < $0 }) ?? true {
+          unsealed += 1
         } else {
           report.faults.append(.init(subject: subject, reason: .unrecorded))
         }
         continue
       }
-      if rows.optionalInteger(9) == told, seal.digest(of: decision).description == rows.text(11) {
+      let isTold = event == told && decision.decidedAt == rows.text(11) && decision.outcome == rows.text(12)
+      if isTold, seal.digest(of: decision).description == rows.text(13) {
         report.decisions += 1
-      } else if let erasure = erasures[subject], erasure > told {
+      } else if isTold, let erasure = erasures[subject], erasure > told {
         report.erasedDecisions += 1
       } else {
         report.faults.append(.init(subject: subject, reason: .changed))
       }
     }
+    report.unsealedDecisions = unsealed
+    if let before, unsealed < before, !hasForgotten {
+      report.faults.append(.init(subject: "decisions", reason: .missing))
+    }
   }
 
-  /// Decisions that are gone must be older than what was forgotten when their time was over.
-  private mutating func checkMissingDecisions() throws {
+  /// The ends of periods: the number of each event, and before when the decisions were that it tells to be forgotten.
+  private func retention() throws -> [(event: Int, before: String)] {
+    let select = try connection.oneOff(
+      """
+      SELECT sequence, \(Connection.readableDetails) ->> '$.decisionsBefore' AS before FROM events
+      WHERE action = '\(Connection.retentionAction)' AND before IS NOT NULL ORDER BY sequence
+      """)
+    var events: [(event: Int, before: String)] = []
+    while try select.step() { events.append((select.integer(0), select.text(1))) }
+    return events
+  }
+
+  /// Decisions that are gone must be older than what was forgotten since when their time was over.
+  private mutating func checkMissingDecisions(_ retention: [(event: Int, before: String)]) throws {
+    // In the order of events, each end of a period counts for those before it.
+    var ends = retention[...]
+    var latest: [String] = []
+    for end in retention.reversed() { latest.append(max(end.before, latest.last ?? "")) }
+    latest.reverse()
     let missing = try connection.oneOff(
       """
-      SELECT t.id FROM temp.told t WHERE NOT EXISTS (SELECT 1 FROM decisions d WHERE d.id = t.id)
-        AND NOT EXISTS (
-          SELECT 1 FROM events e WHERE e.action = '\(Connection.retentionAction)' AND e.sequence > t.event
-            AND e.details ->> '$.decisionsBefore' > t.decidedAt)
-      ORDER BY t.id
+      SELECT t.id, t.event, t.decidedAt FROM temp.told t
+      WHERE NOT EXISTS (SELECT 1 FROM decisions d WHERE d.id = t.id) ORDER BY t.event, t.id
       """)
-    while try missing.step() { report.faults.append(.init(subject: "decisions/\(missing.text(0))", reason: .missing)) }
+    while try missing.step() {
+      let event = missing.integer(1)
+      ends = ends.drop { $0.event < event }
+      guard ends.isEmpty || latest[ends.startIndex] <= missing.text(2) else { continue }
+      report.faults.append(.init(subject: "decisions/\(missing.text(0))", reason: .missing))
+    }
   }
 }

@@ -55,7 +55,7 @@ struct SealCheck {
     let last = try connection.oneOff(
       """
       SELECT sequence, details IS NULL, json_extract(details, '$.seal'), \(kind.state.told) FROM events
-      WHERE subject = ?1 AND \(kind.events) ORDER BY sequence DESC LIMIT 1
+      WHERE subject = ?1 AND \(kind.events) AND (details IS NULL OR json_valid(details)) ORDER BY sequence DESC LIMIT 1
       """)
     let rows = try connection.oneOff("SELECT id, \(kind.state.kept) FROM \(kind.table) ORDER BY id")
     while try rows.step() {
@@ -88,7 +88,7 @@ struct SealCheck {
   private mutating func readErasures() throws {
     let select = try connection.oneOff(
       """
-      SELECT s.value, e.sequence FROM events e, json_each(e.details, '$.subjects') s
+      SELECT s.value, e.sequence FROM events e, json_each(\(Connection.readableDetails), '$.subjects') s
       WHERE e.action = 'contact.erased' ORDER BY e.sequence
       """)
     while try select.step() { erasures[select.text(0)] = select.integer(1) }
@@ -117,7 +117,7 @@ struct SealCheck {
     let erased = try connection.oneOff(
       """
       SELECT sequence FROM events WHERE details IS NULL AND sequence NOT IN (
-        SELECT s.value FROM events e, json_each(e.details, '$.erasedEvents') s
+        SELECT s.value FROM events e, json_each(\(Connection.readableDetails), '$.erasedEvents') s
         WHERE e.action = 'contact.erased' AND e.sequence > s.value)
       ORDER BY sequence
       """)
@@ -128,7 +128,7 @@ struct SealCheck {
     let older = try connection.oneOff(
       """
       SELECT sequence, json_extract(details, '$.events') FROM events
-      WHERE action = 'contact.erased' AND json_type(details, '$.erasedEvents') IS NULL ORDER BY sequence
+      WHERE action = 'contact.erased' AND json_valid(details) AND json_type(\(Connection.readableDetails), '$.erasedEvents') IS NULL ORDER BY sequence
       """)
     while try older.step() {
       let (sequence, count) = (older.integer(0), older.integer(1))

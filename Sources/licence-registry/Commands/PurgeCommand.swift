@@ -20,7 +20,10 @@ enum PurgeCommand {
   static let form = CommandForm(
     name: "purge", summary: "Forget mails' texts, idempotency keys and decisions that are older than their period.",
     options: [RegistryLocation.option] + periods + [.flag("json", "the result as JSON")],
-    notes: "A running server does this by itself every hour, with the periods that 'serve' was given.")
+    notes: """
+      A running server does this by itself every hour, with the periods that 'serve' was given. Mails
+      and decisions that are forgotten are an event of the audit record.
+      """)
 
   static func run(_ arguments: ParsedArguments, _ console: Console) throws -> ExitStatus {
     let forgotten = try RegistryLocation.open(arguments).forget(

@@ -229,6 +229,10 @@ enum VerifyCommand {
           fr: "\(subject) n’est pas ce que l’audit en a dit en dernier.")
     case .unrecorded:
       language(en: "\(subject) is not in the audit record.", fr: "\(subject) : absent de l’audit.")
+    case .missing where subject == "decisions":
+      language(
+        en: "Of the decisions from before they were sealed, some are gone.",
+        fr: "Parmi les décisions antérieures aux scellés, certaines ont disparu.")
     case .missing:
       language(
         en: "\(subject) is in the audit record, and is gone.", fr: "\(subject) : présent dans l’audit, mais disparu.")
