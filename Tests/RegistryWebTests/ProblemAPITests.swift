@@ -197,4 +197,24 @@ struct ProblemAPITests {
       #expect(try await get("/v1/customers/C-1", ["if-match": tag]).status == 200)
     }
   }
+
+  @Test("an access token is in no answer", arguments: [false, true])
+  func tokens(isUpper: Bool) async throws {
+    let test = try TestRegistry()
+    let secret = "lr_" + String(repeating: "0123456789abcdefghjkmnpqrs", count: 2)
+    let token = isUpper ? secret.uppercased() : secret
+    try await Transport.inProcess.run(test.registry, as: .admin) { client in
+      let replies = [
+        try await client.get("/v1/products?\(token)=1"), try await client.get("/v1/eligibility?contract=x&at=\(token)"),
+        try await client.get("/v1/eligibility?contract=GA-1&product=AD&version=\(token)"),
+        try await client.post("/v1/eligibility", #"{"\#(token)":1}"#),
+        try await client.post("/v1/eligibility", #"{"contract":"\#(token)","ticket":"x\#(token).","version":"1"}"#),
+        try await client.get("/v1/customers/\(token)"),
+      ]
+      for reply in replies {
+        let text = String(decoding: reply.body, as: UTF8.self).lowercased()
+        #expect(!text.contains("lr_0123") && (text.contains("lr_••••") || reply.status == 404), "\(text)")
+      }
+    }
+  }
 }

@@ -42,6 +42,30 @@ public struct TokenSecret: Sendable {
   /// Whether a text may have a token in it, whatever its case; then it is for no log and no record.
   public static func mayStand(in text: String) -> Bool { text.lowercased().contains(prefix) }
 
+  /// A text with the tokens in it hidden, and with half ones, in any case; nothing if there is none.
+  static func hidden(in text: String) -> String? {
+    guard text.utf8.count > length / 2, text.utf8.contains(UInt8(ascii: "_")) else { return nil }
+    let bytes = Array(text.utf8)
+    let start = Array(prefix.utf8)
+    func isStart(_ place: Int) -> Bool {
+      start.indices.allSatisfy { place + $0 < bytes.count && bytes[place + $0] | 0x20 == start[$0] | 0x20 }
+    }
+    var result: [UInt8] = []
+    var place = 0
+    while place < bytes.count {
+      let rest = isStart(place) ? bytes[(place + start.count)...] : []
+      let count = rest.prefix { (0x30...0x39).contains($0) || (0x61...0x7A).contains($0 | 0x20) }.count
+      if count >= length / 2 {
+        result += Array("\(prefix)••••".utf8)
+        place += start.count + count
+      } else {
+        result.append(bytes[place])
+        place += 1
+      }
+    }
+    return result == bytes ? nil : String(decoding: result, as: UTF8.self)
+  }
+
   /// The form in which the registry keeps it.
   public var digest: Digest { SHA256.digest(of: text) }
 }

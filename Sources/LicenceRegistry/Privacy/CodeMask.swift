@@ -16,11 +16,16 @@ struct CodeMask {
 
   let connection: Connection
 
-  /// A text with all but the last four characters of each code in it hidden.
+  /// A text with all but the last four characters of each code in it hidden, and access tokens whole.
   func masked(_ text: String) throws -> String { try hidden(text) ?? text }
 
-  /// The same; nothing if there is no code in the text.
+  /// The same; nothing if there is neither code nor token in the text.
   func hidden(_ text: String) throws -> String? {
+    let withoutTokens = TokenSecret.hidden(in: text)
+    return try hiddenCodes(withoutTokens ?? text) ?? withoutTokens
+  }
+
+  private func hiddenCodes(_ text: String) throws -> String? {
     guard CodeMask.hasRoom(text), try mayHoldCode(text) else { return nil }
     let asWritten = try hidden(text, CodePlaces(text, leavingOutSigns: false))
     let shown = asWritten ?? text

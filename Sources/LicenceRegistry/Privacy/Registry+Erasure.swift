@@ -88,6 +88,15 @@ extension ErasureReport {
       writer.endArray()
       writer.key("subjects")
       writer.strings(subjects)
+      writer.key("imports")
+      writer.beginArray()
+      for (id, digest) in imports.sorted(by: { $0.key < $1.key }) {
+        writer.beginObject()
+        writer.member("id", id)
+        writer.member("digest", digest)
+        writer.endObject()
+      }
+      writer.endArray()
     }
     writer.key("kept")
     writer.beginObject()

@@ -12,7 +12,7 @@ enum CodeLook {
     let count = groups.reduce(0) { $0 + $1.count }
     let digits = groups.reduce(0) { $0 + $1.count(where: \.isNumber) }
     guard count >= 10 else { return false }
-    if digits >= 10 { return true }
+    if digits >= 11 { return true }
     if groups.count == 1 { return digits > 0 && count >= 12 }
     guard groups.count > 2 else { return false }
     // Words are parted by spaces, groups of codes by dashes, too.

@@ -59,6 +59,8 @@ public struct ErasureReport: Sendable, Hashable {
   public var erasedEvents: [Int] = []
   /// What else was changed that is compared with the audit record, by its path below `/v1`.
   public var subjects: [String] = []
+  /// The digests of the imports that had the person, as they are without, by import.
+  public var imports: [String: String] = [:]
   /// What was left and still names the person, or may.
   public var left: [Left] = []
   /// Resends of others whose mails wait and spoke of the person: they have to be written anew.

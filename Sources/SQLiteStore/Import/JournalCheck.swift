@@ -12,6 +12,14 @@ struct JournalCheck {
 
   private let connection: Connection
   private let newest: Int
+  /// What the digests of imports became by erasures of persons, by import, as the last erasure tells.
+  private let restated: [String: String]
+  /// Whether a version has erased persons that did not tell what the digests became.
+  private let hasOlderErasures: Bool
+  /// The digests of the imports that are what was recorded, as they are now.
+  private(set) var sound: [String: String] = [:]
+  /// The digests of all imports, as they are now.
+  private(set) var digests: [String: String] = [:]
   private var report = JournalReport()
   /// How many records of each kind some import has made.
   private var known: [RecordKind: Int] = [:]
@@ -19,6 +27,13 @@ struct JournalCheck {
   init(_ connection: Connection) throws {
     self.connection = connection
     newest = try connection.integer("SELECT coalesce(max(number), 0) FROM imports") ?? 0
+    restated = try JournalCheck.restated(connection)
+    hasOlderErasures =
+      try connection.integer(
+        """
+        SELECT 1 FROM events
+        WHERE action = 'contact.erased' AND json_type(\(Connection.readableDetails), '$.imports') IS NULL
+        """) != nil
     // What later imports found of each record that they changed.
     try connection.execute(
       """
@@ -70,11 +85,14 @@ struct JournalCheck {
     var hash = SHA256()
     var hasErased = false
     for kind in try kinds() { try digest(RecordTable(kind: kind), &hash, &hasErased) }
+    let digest = hash.digest().description
+    digests[id] = digest
     if try !isRecorded(id, kept) {
       report.faults.append(.init(id: id, reason: .unrecorded))
-    } else if hash.digest().description == kept {
+    } else if digest == restated[id] ?? kept {
       report.count += 1
-    } else if hasErased {
+      sound[id] = digest
+    } else if hasErased, hasOlderErasures, restated[id] == nil {
       report.erased += 1
     } else {
       report.faults.append(.init(id: id, reason: .changed))
@@ -83,6 +101,18 @@ struct JournalCheck {
     if number > 1 {
       try connection.execute("INSERT OR REPLACE INTO temp.found SELECT kind, key, before FROM temp.journal")
     }
+  }
+
+  private static func restated(_ connection: Connection) throws -> [String: String] {
+    let select = try connection.oneOff(
+      """
+      SELECT i.value ->> '$.id', i.value ->> '$.digest'
+      FROM events e, json_each(\(Connection.readableDetails), '$.imports') i
+      WHERE e.action = 'contact.erased' ORDER BY e.sequence
+      """)
+    var restated: [String: String] = [:]
+    while try select.step() { restated[select.text(0)] = select.text(1) }
+    return restated
   }
 
   /// The kinds that the import changed, in their order.
@@ -97,8 +127,11 @@ struct JournalCheck {
   private func isRecorded(_ id: String, _ digest: String) throws -> Bool {
     let select = try connection.statement(
       """
-      SELECT details IS NULL OR \(Connection.readableDetails) ->> '$.digest' = ?2 FROM events
-      WHERE subject = 'imports/' || ?1 AND action IN ('import.applied', 'import.undone')
+      SELECT e.actor = i.actor AND (
+        details IS NULL OR \(Connection.readableDetails) ->> '$.digest' = ?2
+          AND json(\(Connection.readableDetails) -> '$.counts') = json(iif(json_valid(i.counts), i.counts, '{}')))
+      FROM imports i JOIN events e ON e.subject = 'imports/' || i.id
+      WHERE i.id = ?1 AND e.action IN ('import.applied', 'import.undone')
       """)
     select.bind(1, id)
     select.bind(2, digest)
@@ -152,6 +185,20 @@ struct JournalCheck {
 }
 
 extension Connection {
+  /// The digests of the imports that are what was recorded.
+  func soundImports() throws -> [String: String] {
+    var check = try JournalCheck(self)
+    _ = try check.run()
+    return check.sound
+  }
+
+  /// The digests of all imports, as their changes and the records are now.
+  func importDigests() throws -> [String: String] {
+    var check = try JournalCheck(self)
+    _ = try check.run()
+    return check.digests
+  }
+
   /// Compares the history of imports with its journal, the audit record and the records themselves.
   ///
   /// Belongs into a transaction, so that it is of one state.
