@@ -97,6 +97,15 @@ extension ErasureReport {
         writer.endObject()
       }
       writer.endArray()
+      writer.key("seals")
+      writer.beginArray()
+      for (id, seal) in seals.sorted(by: { $0.key < $1.key }) {
+        writer.beginObject()
+        writer.member("id", id)
+        writer.member("seal", seal)
+        writer.endObject()
+      }
+      writer.endArray()
     }
     writer.key("kept")
     writer.beginObject()

@@ -98,11 +98,13 @@ extension Connection {
     for (id, _, _) in try rows(naming: person, in: answers) {
       report.answers += try run("DELETE FROM idempotency WHERE \(answers.id) = ?1", id)
     }
-    let decisions = try replace(
-      person,
-      in: PersonTable(name: "decisions", id: "id", typed: ["ticket", "question"], told: ["answer", "facts"]))
-    report.decisions = decisions.count
-    report.subjects += decisions.map { "decisions/\($0)" }
+    let decisions = PersonTable(
+      name: "decisions", id: "id", typed: ["ticket", "question"], told: ["answer", "facts"])
+    // Decisions that were changed before in other ways stay what they are: not what was recorded.
+    let soundDecisions = try soundDecisions(among: rows(naming: person, in: decisions).map(\.id))
+    let changed = try replace(person, in: decisions)
+    report.decisions = changed.count
+    report.seals = try seals(ofDecisions: soundDecisions.intersection(changed))
     let resends = try replace(
       person, in: PersonTable(name: "resends", id: "id", typed: ["requestedBy", "contact", "ticket", "note"]))
     report.resends = resends.count

@@ -61,6 +61,8 @@ public struct ErasureReport: Sendable, Hashable {
   public var subjects: [String] = []
   /// The digests of the imports that had the person, as they are without, by import.
   public var imports: [String: String] = [:]
+  /// The seals of the decisions that had the person, as they are without, by decision.
+  public var seals: [String: String] = [:]
   /// What was left and still names the person, or may.
   public var left: [Left] = []
   /// Resends of others whose mails wait and spoke of the person: they have to be written anew.

@@ -22,6 +22,7 @@ extension SealCheck {
 
   private mutating func checkKeptDecisions(hasForgotten: Bool) throws {
     let seal = try DecisionSeal(connection)
+    let restated = try connection.restatedSeals()
     let before = try connection.integer(
       """
       SELECT coalesce(\(Connection.readableDetails) ->> '$.unsealed', 0) FROM events
@@ -48,10 +49,8 @@ extension SealCheck {
         continue
       }
       let isTold = event == told && decision.decidedAt == rows.text(11) && decision.outcome == rows.text(12)
-      if isTold, seal.digest(of: decision).description == rows.text(13) {
+      if isTold, seal.digest(of: decision).description == restated[decision.id] ?? rows.text(13) {
         report.decisions += 1
-      } else if isTold, let erasure = erasures[subject], erasure > told {
-        report.erasedDecisions += 1
       } else {
         report.faults.append(.init(subject: subject, reason: .changed))
       }

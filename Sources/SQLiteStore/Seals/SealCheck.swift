@@ -26,7 +26,7 @@ struct SealCheck {
 
   let connection: Connection
   /// What a person was erased from, each with the number of the last event that tells of it.
-  private(set) var erasures: [String: Int] = [:]
+  private var erasures: [String: Int] = [:]
   var report = SealReport()
 
   init(_ connection: Connection) {

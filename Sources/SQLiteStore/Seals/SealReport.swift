@@ -34,8 +34,6 @@ public struct SealReport: Sendable, Hashable {
   public var unsealed = 0
   /// How many recorded decisions are what was recorded.
   public var decisions = 0
-  /// How many decisions can't be compared any more, because a person in them was erased.
-  public var erasedDecisions = 0
   /// How many decisions are from before they were sealed: nothing proves them.
   public var unsealedDecisions = 0
   /// What is wrong.

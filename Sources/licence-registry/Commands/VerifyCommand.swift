@@ -59,7 +59,6 @@ enum VerifyCommand {
       writer.member("sealedErased", seals.erased)
       writer.member("unsealed", seals.unsealed)
       writer.member("decisions", seals.decisions)
-      writer.member("decisionsErased", seals.erasedDecisions)
       writer.member("decisionsUnsealed", seals.unsealedDecisions)
       writer.key("sealFaults")
       writer.beginArray()
@@ -130,16 +129,6 @@ enum VerifyCommand {
           fr: count == 1
             ? "1 décision, antérieure aux scellés, ne peut être comparée."
             : "\(count) décisions, antérieures aux scellés, ne peuvent être comparées."))
-    }
-    if seals.erasedDecisions > 0 {
-      let count = seals.erasedDecisions
-      console.print(
-        language(
-          en: "\(count) decision\(count == 1 ? "" : "s") can't be compared any more: a person in "
-            + "\(count == 1 ? "it" : "them") was erased.",
-          fr: count == 1
-            ? "1 décision ne peut plus être comparée : une personne y a été effacée."
-            : "\(count) décisions ne peuvent plus être comparées : une personne y a été effacée."))
     }
     if imports.erased > 0 {
       let count = imports.erased
