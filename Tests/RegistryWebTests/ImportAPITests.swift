@@ -93,6 +93,20 @@ struct ImportAPITests {
     }
   }
 
+  @Test("a code in the wrong field of one licence is shown to nobody")
+  func misplacedCodeOfOne() async throws {
+    let test = try TestRegistry()
+    try await Transport.inProcess.run(test.registry, as: .importer) { client in
+      for body in [
+        #"{"code":"AA-BB","contract":"WXYZ-1234-EFGH-5678","product":"advance-design","release":"2025"}"#,
+        #"{"contract":"WXYZ-1234-EFGH-5678","product":"advance-design","release":"2025"}"#,
+      ] {
+        let reply = try await client.post("/v1/licences", body)
+        #expect(reply.status == 422 && !String(decoding: reply.body, as: UTF8.self).contains("WXYZ"))
+      }
+    }
+  }
+
   @Test(
     "what is no code is told as it stands",
     arguments: [

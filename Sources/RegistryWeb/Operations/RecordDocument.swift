@@ -54,7 +54,7 @@ struct RecordDocument: Sendable {
   func faults(_ plan: ImportPlan, _ language: Language) -> [ProblemDetails.Fault] {
     let root = try? StrictJSON.parse(text)
     return plan.problems.map { problem in
-      let problem = problem.withoutOwnCode
+      let problem = problem.withoutOwnCode.withoutMisplacedCode
       var path =
         problem.position.flatMap { position in root.flatMap { RecordDocument.path(to: position, in: $0) } } ?? place
       // What is missing stands nowhere: the problem's place is that of the object that lacks it, be it that another
