@@ -42,8 +42,9 @@ public struct VerificationReport: Sendable {
 }
 
 extension Registry {
-  /// Checks the file from end to end, the chain of its audit record, and that imports, records, decisions, tokens and resends are what
-  /// was recorded, and that what records are found by fits them; ``VerificationReport/unproven`` is what it can't check.
+  /// Checks the file from end to end, the chain of its audit record, and that imports, records, decisions, tokens and
+  /// resends are what was recorded, and that what records are found by fits them; ``VerificationReport/unproven`` is what it
+  /// can't check.
   ///
   /// - Parameter head: a hash that was told earlier, and the number of its event, which must have it still.
   /// - Throws: `SQLiteError` or `StoreError` if the file can't be read.
