@@ -18,13 +18,8 @@ extension Connection {
   ) throws -> [RecordedEvent] {
     let select = try statement(Connection.recordEvents(kind))
     defer { select.reset() }
-    select.bind(1, after)
-    select.bind(2, limit)
-    select.bind(3, subject)
     select.bind(4, key)
-    var events: [RecordedEvent] = []
-    while try select.step() { events.append(Connection.event(select)) }
-    return events
+    return try Connection.events(select, of: subject, after: after, limit: limit)
   }
 
   /// The event that tells of a recorded decision, and others on it, in order.
@@ -45,12 +40,19 @@ extension Connection {
       ORDER BY sequence LIMIT ?2
       """)
     defer { select.reset() }
+    select.bind(4, decision)
+    return try Connection.events(select, of: subject, after: after, limit: limit)
+  }
+
+  /// Runs a statement of which the first three parameters are where to go on, how many at most, and what events name.
+  private static func events(
+    _ select: Statement, of subject: String, after: Int, limit: Int
+  ) throws -> [RecordedEvent] {
     select.bind(1, after)
     select.bind(2, limit)
     select.bind(3, subject)
-    select.bind(4, decision)
     var events: [RecordedEvent] = []
-    while try select.step() { events.append(Connection.event(select)) }
+    while try select.step() { events.append(event(select)) }
     return events
   }
 

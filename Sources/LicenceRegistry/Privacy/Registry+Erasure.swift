@@ -88,24 +88,19 @@ extension ErasureReport {
       writer.endArray()
       writer.key("subjects")
       writer.strings(subjects)
-      writer.key("imports")
-      writer.beginArray()
-      for (id, digest) in imports.sorted(by: { $0.key < $1.key }) {
-        writer.beginObject()
-        writer.member("id", id)
-        writer.member("digest", digest)
-        writer.endObject()
+      func digests(_ list: String, _ name: String, _ digests: [String: String]) {
+        writer.key(list)
+        writer.beginArray()
+        for (id, digest) in digests.sorted(by: { $0.key < $1.key }) {
+          writer.beginObject()
+          writer.member("id", id)
+          writer.member(name, digest)
+          writer.endObject()
+        }
+        writer.endArray()
       }
-      writer.endArray()
-      writer.key("seals")
-      writer.beginArray()
-      for (id, seal) in seals.sorted(by: { $0.key < $1.key }) {
-        writer.beginObject()
-        writer.member("id", id)
-        writer.member("seal", seal)
-        writer.endObject()
-      }
-      writer.endArray()
+      digests("imports", "digest", imports)
+      digests("seals", "seal", seals)
     }
     writer.key("kept")
     writer.beginObject()

@@ -61,7 +61,7 @@ extension Connection {
     let bearings = try bearings(ofPerson: email, placeholder: placeholder)
     let person = bearings.person
     var report = ErasureReport()
-    let sound = try soundImports()
+    let sound = try importDigests().sound
     let key = TextFolding.key(email)
     report.contacts = try run(
       "UPDATE contacts SET key = ?2, email = ?2, name = NULL, mayReceiveCodes = 0 WHERE key = ?1", key, placeholder)
@@ -121,7 +121,9 @@ extension Connection {
       """, placeholder)
     report.subjects = Set(report.subjects).sorted()
     // Imports that were changed before in other ways stay what they are: not what was recorded.
-    report.imports = try importDigests().filter { sound[$0.key] != nil && sound[$0.key] != $0.value }
+    if report.contacts + report.changes > 0 {
+      report.imports = try importDigests().all.filter { sound[$0.key] != nil && sound[$0.key] != $0.value }
+    }
     if report.contacts + report.changes > 0 {
       // An import that was planned before would bring the person back unseen.
       try execute("UPDATE registry_state SET catalogue_revision = catalogue_revision + 1 WHERE id = 1")

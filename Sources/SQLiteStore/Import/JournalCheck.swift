@@ -27,7 +27,7 @@ struct JournalCheck {
   init(_ connection: Connection) throws {
     self.connection = connection
     newest = try connection.integer("SELECT coalesce(max(number), 0) FROM imports") ?? 0
-    restated = try JournalCheck.restated(connection)
+    restated = try connection.restated(.imports)
     hasOlderErasures =
       try connection.integer(
         """
@@ -103,18 +103,6 @@ struct JournalCheck {
     }
   }
 
-  private static func restated(_ connection: Connection) throws -> [String: String] {
-    let select = try connection.oneOff(
-      """
-      SELECT i.value ->> '$.id', i.value ->> '$.digest'
-      FROM events e, json_each(\(Connection.readableDetails), '$.imports') i
-      WHERE e.action = 'contact.erased' ORDER BY e.sequence
-      """)
-    var restated: [String: String] = [:]
-    while try select.step() { restated[select.text(0)] = select.text(1) }
-    return restated
-  }
-
   /// The kinds that the import changed, in their order.
   private func kinds() throws -> [RecordKind] {
     let select = try connection.oneOff("SELECT DISTINCT kind FROM temp.journal")
@@ -185,18 +173,11 @@ struct JournalCheck {
 }
 
 extension Connection {
-  /// The digests of the imports that are what was recorded.
-  func soundImports() throws -> [String: String] {
+  /// The digests of imports as their changes and the records are now: of all, and of those that are what was recorded.
+  func importDigests() throws -> (all: [String: String], sound: [String: String]) {
     var check = try JournalCheck(self)
     _ = try check.run()
-    return check.sound
-  }
-
-  /// The digests of all imports, as their changes and the records are now.
-  func importDigests() throws -> [String: String] {
-    var check = try JournalCheck(self)
-    _ = try check.run()
-    return check.digests
+    return (check.digests, check.sound)
   }
 
   /// Compares the history of imports with its journal, the audit record and the records themselves.

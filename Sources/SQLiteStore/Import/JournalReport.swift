@@ -28,7 +28,7 @@ public struct JournalReport: Sendable, Hashable {
 
   /// How many imports are what was applied.
   public var count = 0
-  /// How many can't be compared any more, because a person in them was erased.
+  /// How many can't be compared any more, because a version that did not restate their digests erased a person in them.
   public var erased = 0
   /// What is wrong, newest first.
   public var faults: [Fault] = []

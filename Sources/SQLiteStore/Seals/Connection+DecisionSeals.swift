@@ -2,22 +2,9 @@ import Hashing
 import Licensing
 
 extension Connection {
-  /// What the seals of decisions became by erasures of persons, by decision, as the last erasure tells.
-  func restatedSeals() throws -> [String: String] {
-    let select = try oneOff(
-      """
-      SELECT s.value ->> '$.id', s.value ->> '$.seal'
-      FROM events e, json_each(\(Connection.readableDetails), '$.seals') s
-      WHERE e.action = 'contact.erased' ORDER BY e.sequence
-      """)
-    var restated: [String: String] = [:]
-    while try select.step() { restated[select.text(0)] = select.text(1) }
-    return restated
-  }
-
   /// Those of some decisions that are what the audit record tells.
   func soundDecisions(among ids: [String]) throws -> Set<String> {
-    let (seal, restated) = (try DecisionSeal(self), try restatedSeals())
+    let (seal, restated) = (try DecisionSeal(self), try restated(.seals))
     let told = try statement(
       """
       SELECT d.value ->> '$.seal' FROM decisions r JOIN events e ON e.sequence = r.event,

@@ -22,7 +22,7 @@ extension SealCheck {
 
   private mutating func checkKeptDecisions(hasForgotten: Bool) throws {
     let seal = try DecisionSeal(connection)
-    let restated = try connection.restatedSeals()
+    let restated = try connection.restated(.seals)
     let before = try connection.integer(
       """
       SELECT coalesce(\(Connection.readableDetails) ->> '$.unsealed', 0) FROM events
