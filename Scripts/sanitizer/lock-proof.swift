@@ -11,7 +11,8 @@ final class Shared: @unchecked Sendable {
   var bare = 0
 }
 
-/// Waits until both threads have added themselves.
+/// Waits until both threads have added themselves: by looking again, since a wait of the system's has an order of its own
+/// that the sanitizer may or may not see.
 func wait(for number: borrowing Mutex<Int>) {
   while number.withLock({ $0 }) < 2 { usleep(1000) }
 }
