@@ -1,9 +1,12 @@
-/// The fields of a message's head, in order; names are kept in lower case and found whatever the case asked for.
+/// The fields of a message's head, in order; names are told in lower case and found whatever the case asked for.
 ///
 /// A value cannot carry a control byte: each byte below space other than tab, and DEL, is replaced by a space when the
 /// value is stored, so text from a record can never start a second field or a second response. A name that is not a
 /// token is our own bug and traps.
-public struct HTTPFields: Sendable, Hashable {
+///
+/// They are kept as the bytes of their lines, and where these stand: a head that was received is copied whole, one that is
+/// sent is copied whole, and a text is made only of what is asked for.
+public struct HTTPFields: Sendable {
   /// One field.
   public struct Field: Sendable, Hashable {
     /// In lower case.
@@ -12,30 +15,53 @@ public struct HTTPFields: Sendable, Hashable {
     public let value: String
   }
 
-  private var fields: [Field] = []
+  /// The fields as they go over the wire, each with the end of its line.
+  private(set) var lines: [UInt8] = []
+  /// Where in `lines` they stand.
+  private var places: [FieldLine] = []
 
   /// Makes an empty list.
   public init() {}
 
+  /// Makes a list of lines that the parser has checked.
+  init(_ lines: [UInt8], at places: [FieldLine]) {
+    self.lines = lines
+    self.places = places
+  }
+
   /// The first value under a name, or nil.
   public subscript(_ name: String) -> String? {
-    for field in fields where Self.isSame(field.name, name) { return field.value }
+    for place in places where isNamed(place, name) { return text(place.value) }
     return nil
   }
 
   /// All values under a name, in order.
   public func values(_ name: String) -> [String] {
-    fields.filter { Self.isSame($0.name, name) }.map(\.value)
+    var values: [String] = []
+    for place in places where isNamed(place, name) { values.append(text(place.value)) }
+    return values
   }
 
   /// Whether there is a field of this name.
-  public func contains(_ name: String) -> Bool { self[name] != nil }
+  public func contains(_ name: String) -> Bool {
+    for place in places where isNamed(place, name) { return true }
+    return false
+  }
 
   /// Adds a field after the others.
   public mutating func append(_ name: String, _ value: String) {
-    let key = Self.key(name)
-    precondition(ByteSet.token.isMadeOf(key.utf8.span), "\"\(name)\" is not a field name")
-    fields.append(Field(name: key, value: Self.clean(value)))
+    precondition(ByteSet.token.isMadeOf(name.utf8.span), "\"\(name)\" is not a field name")
+    let start = lines.count
+    lines.append(addingCapacity: name.utf8.count + value.utf8.count + 4) { line in
+      for byte in name.utf8 { line.append(Byte.lowered(byte)) }
+      line.append(Byte.colon)
+      line.append(Byte.space)
+      for byte in value.utf8 { line.append(Byte.isFieldText(byte) ? byte : Byte.space) }
+      line.append(Byte.carriageReturn)
+      line.append(Byte.lineFeed)
+    }
+    let nameEnd = start + name.utf8.count
+    places.append(FieldLine(name: start..<nameEnd, value: nameEnd + 2..<lines.count - 2))
   }
 
   /// Replaces all fields of a name by one.
@@ -47,42 +73,51 @@ public struct HTTPFields: Sendable, Hashable {
   /// Removes all fields of a name.
   public mutating func remove(_ name: String) {
     guard contains(name) else { return }
-    fields.removeAll { Self.isSame($0.name, name) }
+    var kept = HTTPFields()
+    for place in places where !isNamed(place, name) { kept.append(text(place.name), text(place.value)) }
+    self = kept
   }
 
-  /// Adds a field that the parser has checked already.
-  mutating func appendParsed(_ name: String, _ value: String) {
-    fields.append(Field(name: name, value: value))
+  /// Whether a field has one of the names that a test picks out.
+  func contains(where isMeant: (Span<UInt8>) -> Bool) -> Bool {
+    for place in places where isMeant(lines.span.extracting(place.name)) { return true }
+    return false
   }
 
-  /// Whether a name in lower case is another one in any case; most are told apart by their lengths.
-  private static func isSame(_ lowered: String, _ name: String) -> Bool {
-    guard lowered.utf8.count == name.utf8.count else { return false }
-    return lowered == name || lowered == key(name)
-  }
-
-  private static func key(_ name: String) -> String {
-    for byte in name.utf8 where Byte.lowered(byte) != byte {
-      return String(decoding: name.utf8.map(Byte.lowered), as: UTF8.self)
+  /// Whether a field has a name, in whatever case that is given; most are told apart by their lengths.
+  private func isNamed(_ place: FieldLine, _ name: String) -> Bool {
+    guard place.name.count == name.utf8.count else { return false }
+    let (mine, other) = (lines.span.extracting(place.name), name.utf8.span)
+    for index in mine.indices where mine[index] != other[index] {
+      guard Byte.lowered(mine[index]) == Byte.lowered(other[index]) else { return false }
     }
-    return name
+    return true
   }
 
-  private static func clean(_ value: String) -> String {
-    for byte in value.utf8 where !Byte.isFieldText(byte) {
-      return String(decoding: value.utf8.map { Byte.isFieldText($0) ? $0 : Byte.space }, as: UTF8.self)
-    }
-    return value
-  }
+  /// A part of the lines as text; the parser has seen to it that all is UTF-8.
+  private func text(_ range: Range<Int>) -> String { String(decoding: lines[range], as: UTF8.self) }
 }
 
 extension HTTPFields: RandomAccessCollection {
   /// The first position.
-  public var startIndex: Int { fields.startIndex }
+  public var startIndex: Int { places.startIndex }
   /// The position after the last.
-  public var endIndex: Int { fields.endIndex }
+  public var endIndex: Int { places.endIndex }
   /// The field at a position.
-  public subscript(position: Int) -> Field { fields[position] }
+  public subscript(position: Int) -> Field {
+    let name = lines[places[position].name].map(Byte.lowered)
+    return Field(name: String(decoding: name, as: UTF8.self), value: text(places[position].value))
+  }
+}
+
+extension HTTPFields: Hashable {
+  /// Whether both have the same fields in the same order, however they were written.
+  public static func == (one: HTTPFields, other: HTTPFields) -> Bool { one.elementsEqual(other) }
+
+  /// Mixes the fields in.
+  public func hash(into hasher: inout Hasher) {
+    for field in self { hasher.combine(field) }
+  }
 }
 
 extension HTTPFields: ExpressibleByDictionaryLiteral {

@@ -1,16 +1,31 @@
 /// Turns escaped bytes of a target into text, and refuses what another reader could understand otherwise.
 struct PercentDecoder {
   /// Whether "+" is a space, as in a query.
-  let plusIsSpace: Bool
+  private let plusIsSpace: Bool
   /// Whether an escaped slash is refused, as in a path.
-  let refusesSlash: Bool
+  private let refusesSlash: Bool
+  /// Whether there is nothing to decode, as is usual.
+  private let isPlain: Bool
 
-  /// Decodes; malformed escapes, an escaped NUL and bytes that are no UTF-8 are faults.
+  /// Makes the decoder for the segments of a path.
+  init(path: Span<UInt8>, limits: HTTPLimits) {
+    plusIsSpace = false
+    refusesSlash = !limits.allowsEncodedSlashes
+    isPlain = path.firstIndex(of: Byte.percent) == nil
+  }
+
+  /// Makes the decoder for the names and values of a query.
+  init(query: Span<UInt8>) {
+    plusIsSpace = true
+    refusesSlash = false
+    isPlain =
+      query.firstIndex(of: Byte.percent) == nil
+      && query.firstIndex(of: Byte.plus) == nil
+  }
+
+  /// Decodes a part of it; malformed escapes, an escaped NUL and bytes that are no UTF-8 are faults.
   func decode(_ bytes: Span<UInt8>) throws(HTTPFault) -> String {
-    var isPlain = true
-    for index in bytes.indices where bytes[index] == Byte.percent || bytes[index] == Byte.plus { isPlain = false }
     if isPlain { return try Self.text(bytes) }
-
     var decoded: [UInt8] = []
     decoded.reserveCapacity(bytes.count)
     var index = 0
@@ -36,7 +51,7 @@ struct PercentDecoder {
   }
 
   /// The text of bytes that must be UTF-8.
-  static func text(_ bytes: Span<UInt8>) throws(HTTPFault) -> String {
+  private static func text(_ bytes: Span<UInt8>) throws(HTTPFault) -> String {
     do {
       return String(copying: try UTF8Span(validating: bytes))
     } catch {

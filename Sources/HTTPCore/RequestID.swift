@@ -8,12 +8,9 @@ public enum RequestID {
   ///
   /// - Parameter fields: the request's fields; with more than one id, none is taken.
   public static func given(in fields: HTTPFields) -> String? {
-    var given: String?
-    for field in fields where field.name == "x-request-id" {
-      guard given == nil, isPlain(field.value) else { return nil }
-      given = field.value
-    }
-    return given
+    guard fields.contains("x-request-id") else { return nil }
+    let given = fields.values("x-request-id")
+    return given.count == 1 && isPlain(given[0]) ? given[0] : nil
   }
 
   private static func isPlain(_ text: String) -> Bool {
@@ -28,21 +25,21 @@ public enum RequestID {
 
   /// Makes the ids of one event loop: eight characters that no other loop or run has, as good as certainly, and a count.
   public struct Source: Sendable {
-    private let prefix: UInt64
+    private let prefix: InlineArray<8, UInt8>
     private var count: UInt64 = 0
 
     /// Makes a source.
     ///
     /// - Parameter seed: a random number, of which 40 bits are used.
     public init(seed: UInt64) {
-      prefix = seed
+      prefix = InlineArray { place in Self.digit(seed >> UInt64((7 - place) * 5)) }
     }
 
     /// The next id: fifteen characters, which Swift keeps in a text without an allocation.
     public mutating func next() -> String {
       count += 1
       let bytes = InlineArray<15, UInt8> { place in
-        Self.digit(place < 8 ? prefix >> UInt64((7 - place) * 5) : count >> UInt64((14 - place) * 5))
+        place < 8 ? prefix[place] : Self.digit(count >> UInt64((14 - place) * 5))
       }
       do {
         return String(copying: try UTF8Span(validating: bytes.span))
@@ -51,18 +48,13 @@ public enum RequestID {
       }
     }
 
-    /// A digit of base 32, without the letters that look like others.
-    private static func digit(_ number: UInt64) -> UInt8 {
-      let value = UInt8(number & 31)
-      switch value {
-      case ..<10: return 0x30 + value
-      // From "a" on, passing over i, l, o and u.
-      case ..<18: return 0x61 + value - 10
-      case ..<20: return 0x6A + value - 18
-      case ..<22: return 0x6D + value - 20
-      case ..<27: return 0x70 + value - 22
-      default: return 0x76 + value - 27
-      }
-    }
+    /// A digit of base 32.
+    private static func digit(_ number: UInt64) -> UInt8 { digits[Int(number & 31)] }
+
+    /// The digits, without the letters that look like others: i, l, o and u.
+    private static let digits: InlineArray<32, UInt8> = [
+      0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x6A,
+      0x6B, 0x6D, 0x6E, 0x70, 0x71, 0x72, 0x73, 0x74, 0x76, 0x77, 0x78, 0x79, 0x7A,
+    ]
   }
 }

@@ -20,13 +20,14 @@ extension RequestParser {
   /// Reads the line before a chunk; false when it is not complete.
   mutating func readChunkLine() throws(HTTPFault) -> Bool {
     guard let line = try takeLine(limits.chunkLineBytes + 2, .chunk) else { return false }
-    let chunk = try ChunkLine(buffer.span.extracting(line))
+    let chunk: ChunkLine
+    do { chunk = try ChunkLine(buffer.span.extracting(line)) } catch { throw verdict(error, on: line) }
     chunkExtensionBytes += chunk.extensionBytes
     guard chunkExtensionBytes <= limits.chunkExtensionBytes else {
       throw .badRequest(.malformedChunk, "The chunk extensions are too long.")
     }
     guard chunk.size > 0 else {
-      (fieldBytes, fieldCount) = (0, 0)
+      (fieldsStart, fieldBytes, fieldCount) = (start, 0, 0)
       stage = .trailers
       return true
     }

@@ -4,12 +4,12 @@ extension RequestParser {
     while let line = try takeFieldLine() {
       if line.isEmpty {
         stage = .bodyStart
-        let complete = try head.finish()
+        let complete = try head.finish(Array(buffer[fieldsStart..<line.lowerBound]))
         framing = complete.framing
         return complete
       }
-      let field = try FieldLine(buffer.span.extracting(line))
-      try head.add(field)
+      let field = try field(line)
+      try head.add(field, of: buffer, from: fieldsStart)
     }
     return nil
   }
@@ -18,15 +18,27 @@ extension RequestParser {
   mutating func readTrailers() throws(HTTPFault) -> Bool {
     while let line = try takeFieldLine() {
       if line.isEmpty { return true }
-      let field = try FieldLine(buffer.span.extracting(line))
-      switch field.name {
+      let field = try field(line)
+      let place = fieldsStart + field.name.lowerBound..<fieldsStart + field.name.upperBound
+      let name = String(decoding: buffer[place].map(Byte.lowered), as: UTF8.self)
+      switch name {
       case "content-length", "transfer-encoding", "host", "trailer", "te", "connection", "expect", "authorization",
         "content-encoding", "content-type", "content-range", "cookie", "if-match", "if-none-match", "idempotency-key":
-        throw .badRequest(.malformedTrailer, "The field \(field.name) may not be a trailer.")
+        throw .badRequest(.malformedTrailer, "The field \(name) may not be a trailer.")
       default: break
       }
     }
     return false
+  }
+
+  /// Where name and value of a line stand among the lines of all fields.
+  private func field(_ line: Range<Int>) throws(HTTPFault) -> FieldLine {
+    do {
+      return try FieldLine(
+        line.lowerBound - fieldsStart..<line.upperBound - fieldsStart, of: buffer.span.extracting(fieldsStart...))
+    } catch {
+      throw verdict(error, on: line)
+    }
   }
 
   private mutating func takeFieldLine() throws(HTTPFault) -> Range<Int>? {

@@ -31,6 +31,8 @@ public struct RequestParser {
   var head = HeadAssembly()
   /// How the present message's body ends.
   var framing = BodyFraming.none
+  /// Where the field lines of the present head or trailers begin, which stay in the buffer until the last one has come.
+  var fieldsStart = 0
   /// Bytes of field lines in the present head or trailers.
   var fieldBytes = 0
   var fieldCount = 0
@@ -53,13 +55,12 @@ public struct RequestParser {
   /// Takes the next bytes of the connection.
   public mutating func receive(_ bytes: ArraySlice<UInt8>) {
     guard stage != .failed else { return }
-    if start == buffer.count {
-      buffer.removeAll(keepingCapacity: true)
-      (start, searched) = (0, 0)
-    } else if start > 4096 {
-      buffer.removeSubrange(0..<start)
-      searched -= start
-      start = 0
+    let used = stage == .fields || stage == .trailers ? fieldsStart : start
+    if used == buffer.count || used > 4096 {
+      buffer.removeSubrange(0..<used)
+      start -= used
+      searched -= used
+      fieldsStart = 0
     }
     buffer.append(contentsOf: bytes)
   }
@@ -118,8 +119,12 @@ public struct RequestParser {
       skippedEmptyLine = true
       return true
     }
-    head = try HeadAssembly(requestLine: buffer.span.extracting(line), limits: limits)
-    (fieldBytes, fieldCount) = (0, 0)
+    do {
+      try head.begin(line, of: buffer, limits: limits)
+    } catch {
+      throw verdict(error, on: line)
+    }
+    (fieldsStart, fieldBytes, fieldCount) = (start, 0, 0)
     stage = .fields
     return true
   }
@@ -127,31 +132,26 @@ public struct RequestParser {
   /// Takes the next line, without its end, if it is complete within a number of bytes.
   mutating func takeLine(_ window: Int, _ kind: LineKind) throws(HTTPFault) -> Range<Int>? {
     let end = min(buffer.count, start + window)
-    guard let lineFeed = Self.lineFeed(buffer.span, max(searched, start)..<end) else {
+    let unsearched = max(searched, start)
+    guard let place = buffer.span.extracting(unsearched..<end).firstIndex(of: Byte.lineFeed) else {
       guard buffer.count - start < window else { throw kind.tooLong(limits) }
       searched = end
       return nil
     }
+    let lineFeed = unsearched + place
     guard lineFeed > start, buffer[lineFeed - 1] == Byte.carriageReturn else {
       throw .badRequest(.bareLineEnding, "A line ends with a bare line feed.")
     }
     let line = start..<lineFeed - 1
-    guard !Self.hasCarriageReturn(buffer.span, line) else {
-      throw .badRequest(.bareLineEnding, "A line holds a bare carriage return.")
-    }
     start = lineFeed + 1
     searched = start
     return line
   }
 
-  private static func lineFeed(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
-    for index in range where bytes[index] == Byte.lineFeed { return index }
-    return nil
-  }
-
-  private static func hasCarriageReturn(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    for index in range where bytes[index] == Byte.carriageReturn { return true }
-    return false
+  /// Why a line is refused: before all else for a carriage return in it, which no kind of line has a place for.
+  func verdict(_ fault: HTTPFault, on line: Range<Int>) -> HTTPFault {
+    guard buffer.span.extracting(line).firstIndex(of: Byte.carriageReturn) != nil else { return fault }
+    return .badRequest(.bareLineEnding, "A line holds a bare carriage return.")
   }
 
   /// Takes as much of a body as is there, up to a number of bytes.
@@ -168,7 +168,6 @@ public struct RequestParser {
     stage = .requestLine
     bodyLimit = limits.bodyBytes
     (bodyBytes, chunkExtensionBytes, skippedEmptyLine) = (0, 0, false)
-    head = HeadAssembly()
     // A connection may now idle for a minute; only a small buffer stays with it.
     if start == buffer.count, buffer.capacity > 16 * 1024 { (buffer, start, searched) = ([], 0, 0) }
     return .end

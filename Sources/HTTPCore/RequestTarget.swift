@@ -4,86 +4,72 @@
 /// it for a separator; with `HTTPLimits.allowsEncodedSlashes` it is a slash inside one segment, never a separator.
 /// Segments that decode to "." or ".." are refused. "/" has no segments; "/a/" has the segments "a" and "".
 public struct RequestTarget: Sendable, Hashable {
-  /// The path as it was sent, with its escapes; "*" for a request about the server itself.
-  public let path: String
+  /// Path and query as they were sent, which is ASCII; "/" where an address in absolute form has no path.
+  private let sent: [UInt8]
+  /// Where the path ends in `sent`.
+  private let pathEnd: Int
   /// The decoded segments of the path.
   public let segments: [String]
-  /// The query as it was sent, without "?"; nil when there is none.
-  ///
-  /// A "+" in it may have been meant as a plus or as a space; `query` takes it for a space.
-  public let rawQuery: String?
   /// The decoded items of the query, in order.
   public let query: [QueryItem]
   /// The host and port of a target in absolute form (`http://host:port/path`), in lower case.
   public let authority: String?
 
+  /// The path as it was sent, with its escapes; "*" for a request about the server itself.
+  public var path: String { String(decoding: sent[..<pathEnd], as: UTF8.self) }
+
+  /// The query as it was sent, without "?"; nil when there is none.
+  ///
+  /// A "+" in it may have been meant as a plus or as a space; `query` takes it for a space.
+  public var rawQuery: String? {
+    pathEnd < sent.count ? String(decoding: sent[(pathEnd + 1)...], as: UTF8.self) : nil
+  }
+
   /// Whether the request is about the server itself (`OPTIONS *`).
-  public var isAsterisk: Bool { path == "*" }
+  public var isAsterisk: Bool { sent[0] == Byte.asterisk }
 
   /// Path and query as they were sent.
-  public var text: String { rawQuery.map { path + "?" + $0 } ?? path }
+  public var text: String { String(decoding: sent, as: UTF8.self) }
 
   /// The first query value under a name.
   public func queryValue(_ name: String) -> String? { query.first { $0.name == name }?.value }
 
   /// Reads a target as it stands in a request line.
   public init(_ text: String, limits: HTTPLimits = HTTPLimits()) throws(HTTPFault) {
-    let bytes = Array(text.utf8)
-    try self.init(bytes: bytes.span, limits: limits)
+    try self.init(Array(text.utf8)[...], limits: limits)
   }
 
-  init(bytes: Span<UInt8>, limits: HTTPLimits) throws(HTTPFault) {
-    if bytes.count == 1, bytes[0] == Byte.asterisk {
-      (path, segments, rawQuery, query, authority) = ("*", [], nil, [], nil)
+  /// Reads a target of these bytes.
+  init(_ target: ArraySlice<UInt8>, limits: HTTPLimits) throws(HTTPFault) {
+    var rest = target
+    if rest.count == 1, rest.first == Byte.asterisk {
+      (sent, pathEnd, segments, query, authority) = ([Byte.asterisk], 1, [], [], nil)
       return
     }
-    var start = 0
-    if !bytes.isEmpty, bytes[0] != Byte.slash {
-      let end = try Self.authorityRange(bytes)
-      var host: [UInt8] = []
-      for index in end { host.append(Byte.lowered(bytes[index])) }
-      authority = String(decoding: host, as: UTF8.self)
-      start = end.upperBound
+    if let first = rest.first, first != Byte.slash {
+      let host = try Self.authorityRange(rest.span)
+      authority = String(decoding: rest.dropFirst(host.lowerBound).prefix(host.count).map(Byte.lowered), as: UTF8.self)
+      rest = rest.dropFirst(host.upperBound)
+      // Only the absolute form may leave the path out.
+      if rest.first == nil || rest.first == Byte.question { rest = [Byte.slash] + rest }
     } else {
       authority = nil
     }
-
-    var pathEnd = start
-    while pathEnd < bytes.count, bytes[pathEnd] != Byte.question {
-      guard ByteSet.path.contains(bytes[pathEnd]) else {
-        throw .badRequest(.malformedTarget, "The path holds a byte that has to be escaped.")
-      }
-      pathEnd += 1
-    }
-    if pathEnd == start {
-      // Only the absolute form may leave the path out.
-      guard authority != nil else { throw .badRequest(.malformedTarget, "The target is empty.") }
-      (path, segments) = ("/", [])
-    } else {
-      guard bytes[start] == Byte.slash else {
-        throw .badRequest(.malformedTarget, "The path does not start with a slash.")
-      }
-      path = try PercentDecoder.text(bytes.extracting(start..<pathEnd))
-      segments = try Self.segments(bytes.extracting(start + 1..<pathEnd), limits: limits)
-    }
-    if pathEnd < bytes.count {
-      let raw = bytes.extracting(pathEnd + 1..<bytes.count)
-      rawQuery = try PercentDecoder.text(raw)
-      query = try Self.items(raw, limits: limits)
-    } else {
-      (rawQuery, query) = (nil, [])
-    }
+    let sent = Array(rest)
+    // What is no address starts with a slash, unless there is nothing.
+    guard !sent.isEmpty else { throw .badRequest(.malformedTarget, "The target is empty.") }
+    let bytes = sent.span
+    pathEnd = bytes.firstIndex(of: Byte.question) ?? bytes.count
+    segments = try Self.segments(bytes.extracting(..<pathEnd), limits: limits)
+    query = pathEnd < bytes.count ? try Self.items(bytes.extracting((pathEnd + 1)...), limits: limits) : []
+    self.sent = sent
   }
 
   /// Where host and port stand in `http://host:port/…`.
   private static func authorityRange(_ bytes: Span<UInt8>) throws(HTTPFault) -> Range<Int> {
-    for scheme in ["http://", "https://"] as [StaticString] {
-      let text = scheme.description
-      guard bytes.count > text.utf8.count else { continue }
-      var matches = true
-      for (index, byte) in text.utf8.enumerated() where Byte.lowered(bytes[index]) != byte { matches = false }
-      guard matches else { continue }
-      let start = text.utf8.count
+    for scheme in ["http://", "https://"] {
+      let start = scheme.utf8.count
+      guard bytes.count > start, bytes.extracting(0..<start).spells(scheme) else { continue }
       var end = start
       while end < bytes.count, bytes[end] != Byte.slash, bytes[end] != Byte.question { end += 1 }
       guard HostSyntax.isValid(bytes.extracting(start..<end)) else {
@@ -94,40 +80,51 @@ public struct RequestTarget: Sendable, Hashable {
     throw .badRequest(.malformedTarget, "The target is neither a path nor an http address.")
   }
 
-  private static func segments(_ bytes: Span<UInt8>, limits: HTTPLimits) throws(HTTPFault) -> [String] {
-    guard !bytes.isEmpty else { return [] }
-    let decoder = PercentDecoder(plusIsSpace: false, refusesSlash: !limits.allowsEncodedSlashes)
+  /// The decoded segments of a path that starts with a slash.
+  private static func segments(_ path: Span<UInt8>, limits: HTTPLimits) throws(HTTPFault) -> [String] {
+    guard ByteSet.path.isMadeOf(path) else {
+      throw .badRequest(.malformedTarget, "The path holds a byte that has to be escaped.")
+    }
+    guard path.count > 1 else { return [] }
+    let decoder = PercentDecoder(path: path, limits: limits)
     var segments: [String] = []
-    var start = 0
-    for index in 0...bytes.count where index == bytes.count || bytes[index] == Byte.slash {
-      let segment = try decoder.decode(bytes.extracting(start..<index))
+    segments.reserveCapacity(4)
+    var start = 1
+    while start <= path.count {
+      let rest = path.extracting(start...)
+      let end = rest.firstIndex(of: Byte.slash) ?? rest.count
+      let segment = try decoder.decode(rest.extracting(..<end))
       if segment == "." || segment == ".." {
         throw .badRequest(.malformedTarget, "The path holds a \".\" or \"..\" segment.")
       }
       segments.append(segment)
-      start = index + 1
+      start += end + 1
     }
     return segments
   }
 
-  private static func items(_ bytes: Span<UInt8>, limits: HTTPLimits) throws(HTTPFault) -> [QueryItem] {
-    for index in bytes.indices where !ByteSet.query.contains(bytes[index]) {
+  /// The decoded items of a query.
+  private static func items(_ query: Span<UInt8>, limits: HTTPLimits) throws(HTTPFault) -> [QueryItem] {
+    guard query.isEmpty || ByteSet.query.isMadeOf(query) else {
       throw .badRequest(.malformedTarget, "The query holds a byte that has to be escaped.")
     }
-    let decoder = PercentDecoder(plusIsSpace: true, refusesSlash: false)
+    let decoder = PercentDecoder(query: query)
     var items: [QueryItem] = []
+    items.reserveCapacity(4)
     var start = 0
-    for index in 0...bytes.count where index == bytes.count || bytes[index] == Byte.ampersand {
-      defer { start = index + 1 }
-      guard index > start else { continue }
-      guard items.count < limits.queryItems else {
-        throw .badRequest(.malformedTarget, "The query has more than \(limits.queryItems) items.")
+    while start < query.count {
+      let rest = query.extracting(start...)
+      let item = rest.extracting(..<(rest.firstIndex(of: Byte.ampersand) ?? rest.count))
+      if !item.isEmpty {
+        guard items.count < limits.queryItems else {
+          throw .badRequest(.malformedTarget, "The query has more than \(limits.queryItems) items.")
+        }
+        let nameEnd = item.firstIndex(of: Byte.equals) ?? item.count
+        let name = try decoder.decode(item.extracting(..<nameEnd))
+        let value = try nameEnd < item.count ? decoder.decode(item.extracting((nameEnd + 1)...)) : ""
+        items.append(QueryItem(name: name, value: value))
       }
-      var separator = start
-      while separator < index, bytes[separator] != Byte.equals { separator += 1 }
-      let name = try decoder.decode(bytes.extracting(start..<separator))
-      let value = separator < index ? try decoder.decode(bytes.extracting(separator + 1..<index)) : ""
-      items.append(QueryItem(name: name, value: value))
+      start += item.count + 1
     }
     return items
   }

@@ -30,24 +30,25 @@ public enum ResponseEncoder {
     output.append(contentsOf: date.utf8)
     output.append(contentsOf: "\r\nx-request-id: ".utf8)
     output.append(contentsOf: requestID.utf8)
-    for field in response.fields where !isOwn(field.name) {
-      output.append(Byte.carriageReturn)
-      output.append(Byte.lineFeed)
-      output.append(contentsOf: field.name.utf8)
-      output.append(Byte.colon)
-      output.append(Byte.space)
-      output.append(contentsOf: field.value.utf8)
+    output.append(contentsOf: "\r\n".utf8)
+    if response.fields.contains(where: isOwn) {
+      var others = response.fields
+      for name in own { others.remove(name) }
+      output.append(contentsOf: others.lines)
+    } else {
+      output.append(contentsOf: response.fields.lines)
     }
     if !status.forbidsBody {
-      output.append(contentsOf: "\r\ncontent-length: ".utf8)
+      output.append(contentsOf: "content-length: ".utf8)
       append(response.body.count, to: &output)
+      output.append(contentsOf: "\r\n".utf8)
     }
     if !keepsAlive {
-      output.append(contentsOf: "\r\nconnection: close\r\n\r\n".utf8)
+      output.append(contentsOf: "connection: close\r\n\r\n".utf8)
     } else if version == .http10 {
-      output.append(contentsOf: "\r\nconnection: keep-alive\r\n\r\n".utf8)
+      output.append(contentsOf: "connection: keep-alive\r\n\r\n".utf8)
     } else {
-      output.append(contentsOf: "\r\n\r\n".utf8)
+      output.append(contentsOf: "\r\n".utf8)
     }
     if !status.forbidsBody, method != .head { output.append(contentsOf: response.body) }
   }
@@ -57,15 +58,16 @@ public enum ResponseEncoder {
     output.append(contentsOf: "HTTP/1.1 100 Continue\r\n\r\n".utf8)
   }
 
-  private static func isOwn(_ name: String) -> Bool {
+  /// The fields that are the encoder's business.
+  private static let own = ["date", "connection", "x-request-id", "content-length", "transfer-encoding"]
+
+  private static func isOwn(_ name: Span<UInt8>) -> Bool {
     // The lengths tell most names apart without a comparison of text.
-    switch name.utf8.count {
-    case 4: name == "date"
-    case 10: name == "connection"
-    case 12: name == "x-request-id"
-    case 14: name == "content-length"
-    case 17: name == "transfer-encoding"
-    default: false
+    switch name.count {
+    case 4, 10, 12, 14, 17:
+      for word in own where name.spells(word) { return true }
+      return false
+    default: return false
     }
   }
 

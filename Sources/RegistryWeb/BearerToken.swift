@@ -5,10 +5,10 @@ enum BearerToken {
   /// What stands behind `Bearer`; empty where something else stands, nothing where the field is missing.
   static func text(_ fields: HTTPFields) -> Substring? {
     var found: Substring?
-    for field in fields where field.name == "authorization" {
+    for value in fields.values("authorization") {
       // Two tokens are none: it would depend on the reader which counts.
       guard found == nil else { return "" }
-      let bytes = field.value.utf8
+      let bytes = value.utf8
       guard bytes.count >= scheme.count, zip(bytes, scheme).allSatisfy(isSame) else { return "" }
       found = Substring(bytes.dropFirst(scheme.count).drop { $0 == UInt8(ascii: " ") })
     }

@@ -12,6 +12,18 @@ struct HTTPFieldsTests {
     #expect(fields.map(\.name) == ["etag", "x-a", "x-a"])
   }
 
+  @Test func fieldsAreEqualHoweverTheyWereWritten() throws {
+    var parser = RequestParser()
+    parser.receive(Array("GET / HTTP/1.1\r\nHOST:a\r\nX-Sent: \t b c \t\r\nEmpty:\r\n\r\n".utf8)[...])
+    guard case .head(let head) = parser.next() else { throw HTTPFault(.badRequest, .malformedHost, "no head") }
+    let same: HTTPFields = ["host": "a", "x-sent": "b c", "empty": ""]
+    #expect(head.fields == same)
+    #expect(Set([head.fields, same]).count == 1)
+    #expect(head.fields["x-sent"] == "b c")
+    #expect(head.fields.map(\.name) == ["host", "x-sent", "empty"])
+    #expect(head.fields != ["host": "a", "x-sent": "B c", "empty": ""])
+  }
+
   @Test func settingReplacesAll() {
     var fields: HTTPFields = ["a": "1", "b": "2", "A": "3"]
     fields.set("A", "4")

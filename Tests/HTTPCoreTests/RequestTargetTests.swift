@@ -24,7 +24,7 @@ struct RequestTargetTests {
     for byte in UInt8.min...UInt8.max {
       for prefix in ["/", "/?", "/a?b="] {
         let bytes = Array(prefix.utf8) + [byte, 0x41, 0x41]
-        guard let target = try? RequestTarget(bytes: bytes.span, limits: HTTPLimits()) else { continue }
+        guard let target = try? RequestTarget(bytes[...], limits: HTTPLimits()) else { continue }
         #expect(Array(target.text.utf8) == bytes)
       }
     }
@@ -35,7 +35,7 @@ struct RequestTargetTests {
     let hexadecimal = Set("0123456789abcdefABCDEF".utf8)
     for first in ByteSet.pathBytes {
       for second in ByteSet.pathBytes {
-        let isRead = (try? RequestTarget(bytes: [0x2F, 0x61, 0x25, first, second].span, limits: HTTPLimits())) != nil
+        let isRead = (try? RequestTarget([0x2F, 0x61, 0x25, first, second][...], limits: HTTPLimits())) != nil
         guard hexadecimal.contains(first), hexadecimal.contains(second) else {
           #expect(!isRead)
           continue
