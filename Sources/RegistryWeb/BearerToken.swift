@@ -8,17 +8,22 @@ enum BearerToken {
     for value in fields.values("authorization") {
       // Two tokens are none: it would depend on the reader which counts.
       guard found == nil else { return "" }
-      let bytes = value.utf8
-      guard bytes.count >= scheme.count, zip(bytes, scheme).allSatisfy(isSame) else { return "" }
-      found = Substring(bytes.dropFirst(scheme.count).drop { $0 == UInt8(ascii: " ") })
+      found = credentials(value)
     }
     return found
   }
 
-  private static let scheme = Array("bearer ".utf8)
-
-  /// Whether a byte is another one, which is a letter in lower case or a space, whatever its case.
-  private static func isSame(_ byte: UInt8, _ lowered: UInt8) -> Bool {
-    byte == lowered || (lowered >= UInt8(ascii: "a") && byte == lowered - 0x20)
+  private static func credentials(_ value: String) -> Substring {
+    let bytes = value.utf8Span.span
+    var place = 0
+    for lowered in "bearer ".utf8 {
+      // A letter counts in either case.
+      guard place < bytes.count, bytes[place] == lowered || (lowered > 0x20 && bytes[place] == lowered - 0x20) else {
+        return ""
+      }
+      place += 1
+    }
+    while place < bytes.count, bytes[place] == UInt8(ascii: " ") { place += 1 }
+    return value[value.utf8.index(value.startIndex, offsetBy: place)...]
   }
 }

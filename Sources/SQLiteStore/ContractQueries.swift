@@ -20,7 +20,7 @@ public final class ContractQueries {
   /// Hands every contract to `body`, with its entitlements.
   public func forEach(_ body: (Contract) throws -> Void) throws {
     // A statement of its own, so that `body` may go through the contracts as well; it is finalised however the loop ends.
-    let everyContract = try connection.oneOff(FactQueries.contractColumns + " ORDER BY t.key")
+    let everyContract = try connection.oneOff(FactQueries.contracts + " ORDER BY t.key")
     while try everyContract.step() {
       var contract = try facts.contract(everyContract)
       contract.entitlements = try facts.entitlements(contract: contract.key)

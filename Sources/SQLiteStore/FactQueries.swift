@@ -22,11 +22,11 @@ public final class FactQueries {
   /// The revisions of the state that is being read, once they were asked for.
   private var knownRevisions: (catalogue: Int, access: Int)?
 
-  /// What `contract(_:)` reads.
-  static let contractColumns = """
-    SELECT t.number, c.id, c.name, t.programme, t.starts, t.ends, t.status, t.terminatedOn, t.key
-    FROM contracts t JOIN customers c ON c.key = t.customer
-    """
+  /// What `contract(_:from:)` reads, of contracts `t` and customers `c`.
+  private static let contractColumns =
+    "t.number, c.id, c.name, t.programme, t.starts, t.ends, t.status, t.terminatedOn"
+  /// Every contract with its customer.
+  static let contracts = "SELECT \(contractColumns) FROM contracts t JOIN customers c ON c.key = t.customer"
 
   /// Prepares the look-ups on a connection.
   public init(_ connection: Connection) throws {
@@ -34,9 +34,13 @@ public final class FactQueries {
     commit = try connection.statement("COMMIT")
     rollback = try connection.statement("ROLLBACK")
     licence = try connection.statement(
-      "SELECT code, contract, product, release, kind, seats, state, issued FROM licences WHERE key = ?1")
-    contract = try connection.statement(FactQueries.contractColumns + " WHERE t.key = ?1")
-    contractsOfCustomer = try connection.statement(FactQueries.contractColumns + " WHERE t.customer = ?1")
+      """
+      SELECT l.code, l.contract, l.product, l.release, l.kind, l.seats, l.state, l.issued, \(FactQueries.contractColumns)
+      FROM licences l LEFT JOIN contracts t ON t.key = l.contract LEFT JOIN customers c ON c.key = t.customer
+      WHERE l.key = ?1
+      """)
+    contract = try connection.statement(FactQueries.contracts + " WHERE t.key = ?1")
+    contractsOfCustomer = try connection.statement(FactQueries.contracts + " WHERE t.customer = ?1")
     entitlements = try connection.statement(
       "SELECT product, releases, seats FROM entitlements WHERE contract = ?1 ORDER BY product, line")
     customer = try connection.statement("SELECT id, name FROM customers WHERE key = ?1")
@@ -99,12 +103,7 @@ public final class FactQueries {
   /// All facts for a question: first what its identifiers name, then the contracts that are to be judged.
   public func facts(for question: Question, publicMailDomains: Set<String>) throws -> Facts {
     var identifiers = IdentifierFacts()
-    var licenceContract = ""
-    if let text = question.licence, let (found, contract) = try licence(key: LicenceCode(text).key) {
-      identifiers.licence = found
-      identifiers.licenceContract = try self.contract(key: contract)
-      licenceContract = contract
-    }
+    if let text = question.licence { try findLicence(key: LicenceCode(text).key, for: &identifiers) }
     if let number = question.contract { identifiers.contract = try contract(key: TextFolding.key(number)) }
     if let id = question.customer { identifiers.customer = try customer(key: TextFolding.key(id)) }
     if let email = question.email {
@@ -120,8 +119,9 @@ public final class FactQueries {
     switch identification.scope {
     case .nothing: break
     case .contract(var contract):
-      let key = question.contract == nil ? licenceContract : contract.key
-      contract.entitlements = try entitlements(contract: key)
+      // A licence has its contract's key.
+      let key = question.contract == nil ? identifiers.licence?.contract : nil
+      contract.entitlements = try entitlements(contract: key ?? contract.key)
       contracts = [contract]
     case .everyContract(let customer):
       try contractsOfCustomer.asking(customer.key) { row in
@@ -134,17 +134,19 @@ public final class FactQueries {
     return Facts(identifiers: identifiers, identification: identification, contracts: contracts)
   }
 
-  private func licence(key: String) throws -> (Licence, contract: String)? {
+  /// Looks up a licence and its contract in one go: what a question mostly asks for.
+  private func findLicence(key: String, for identifiers: inout IdentifierFacts) throws {
     try licence.asking(key) { row in
-      guard try row.step() else { return nil }
+      guard try row.step() else { return }
       let contract = row.text(1)
       guard let kind = Licence.Kind(rawValue: row.text(4)), let state = Licence.State(rawValue: row.text(6)) else {
         throw StoreError.corrupt(reason: "a licence of contract \(contract) has an unknown kind or state")
       }
-      let found = Licence(
+      identifiers.licence = Licence(
         code: row.text(0), contract: contract, product: row.text(2), release: row.text(3), kind: kind,
         seats: row.optionalInteger(5), state: state, issued: row.day(7))
-      return (found, contract)
+      // Without its customer a contract counts as not there, however it is looked up.
+      if !row.isNull(9) { identifiers.licenceContract = try self.contract(row, from: 8) }
     }
   }
 
@@ -152,23 +154,25 @@ public final class FactQueries {
     try contract.asking(key) { row in try row.step() ? contract(row) : nil }
   }
 
-  func contract(_ row: Statement) throws -> Contract {
-    guard let starts = row.day(4), let ends = row.day(5),
-      let status = Contract.Status(rawValue: row.text(6))
-    else { throw StoreError.corrupt(reason: "contract \(row.text(0)) has an unreadable day or status") }
+  /// The contract whose columns begin at a place of a row.
+  func contract(_ row: Statement, from first: Int32 = 0) throws -> Contract {
+    guard let starts = row.day(first + 4), let ends = row.day(first + 5),
+      let status = Contract.Status(rawValue: row.text(first + 6))
+    else { throw StoreError.corrupt(reason: "contract \(row.text(first)) has an unreadable day or status") }
     return Contract(
-      number: row.text(0), customer: Customer(id: row.text(1), name: row.text(2)), programme: row.text(3),
-      starts: starts, ends: ends, status: status, terminatedOn: row.day(7))
+      number: row.text(first), customer: Customer(id: row.text(first + 1), name: row.text(first + 2)),
+      programme: row.text(first + 3), starts: starts, ends: ends, status: status, terminatedOn: row.day(first + 7))
   }
 
   func entitlements(contract: String) throws -> [Entitlement] {
     try entitlements.asking(contract) { row in
       var lines: [Entitlement] = []
+      lines.reserveCapacity(4)
       while try row.step() {
-        let releases = row.texts(1, separator: UInt8(ascii: "|"))
         lines.append(
           Entitlement(
-            product: row.text(0), releases: releases == ["latest"] ? .latest : .listed(releases),
+            product: row.text(0),
+            releases: row.holds(1, "latest") ? .latest : .listed(row.texts(1, separator: UInt8(ascii: "|"))),
             seats: row.optionalInteger(2)))
       }
       return lines

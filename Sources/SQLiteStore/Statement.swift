@@ -163,17 +163,30 @@ import Licensing
   func reset() { unsafe sqlite3_reset(handle) }
 
   func text(_ column: Int32) -> String {
-    guard let start = unsafe sqlite3_column_text(handle, column) else { return "" }
-    let count = Int(unsafe sqlite3_column_bytes(handle, column))
     // The bytes stay valid until the next step; they are copied here.
-    return unsafe String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+    guard let bytes = unsafe bytes(column) else { return "" }
+    return unsafe String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The UTF-8 in a column as SQLite has it, valid until the next step; nothing for NULL.
+  private func bytes(_ column: Int32) -> UnsafeBufferPointer<UInt8>? {
+    // One look for the value instead of one for its text and one for its length. SQLite calls such a value unprotected,
+    // since other threads might use the connection meanwhile; here none does.
+    let value = unsafe sqlite3_column_value(handle, column)
+    guard let start = unsafe sqlite3_value_text(value) else { return nil }
+    return unsafe UnsafeBufferPointer(start: start, count: Int(sqlite3_value_bytes(value)))
+  }
+
+  /// Whether a text stands in a column.
+  func holds(_ column: Int32, _ text: StaticString) -> Bool {
+    guard let bytes = unsafe bytes(column), bytes.count == text.utf8CodeUnitCount else { return false }
+    return unsafe bytes.elementsEqual(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
   /// The texts in a column that a byte of ASCII stands between; empty ones are left out.
   func texts(_ column: Int32, separator: UInt8) -> [String] {
-    guard let start = unsafe sqlite3_column_text(handle, column) else { return [] }
-    let bytes = unsafe UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column)))
     // The bytes stay valid until the next step; they are copied here.
+    guard let bytes = unsafe bytes(column) else { return [] }
     return unsafe bytes.split(separator: separator).map { unsafe String(decoding: $0, as: UTF8.self) }
   }
 
@@ -205,10 +218,9 @@ import Licensing
 
   /// The day in a column, `nil` if there is none or the text is no day.
   func day(_ column: Int32) -> CalendarDay? {
-    guard let start = unsafe sqlite3_column_text(handle, column) else { return nil }
-    let count = Int(unsafe sqlite3_column_bytes(handle, column))
     // The bytes stay valid until the next step, and are read before this returns.
-    return unsafe CalendarDay(ascii: Span(_unsafeElements: UnsafeBufferPointer(start: start, count: count)))
+    guard let bytes = unsafe bytes(column) else { return nil }
+    return unsafe CalendarDay(ascii: Span(_unsafeElements: bytes))
   }
 
   /// Adds a field to a text as JSON: a number, or a string with its escapes.

@@ -78,7 +78,7 @@ import Testing
     let kept = try #require(
       try Registry.restore(path, to: bench.registry.file.path, actor: "cli:test", now: Self.now).kept)
     #expect(try reader.record(.customer, id: "C-2") == nil)
-    #expect(throws: AccessDenial.self) { try reader.access(secret.text, to: nil, now: Self.now) }
+    #expect(throws: AccessDenial.self) { try reader.access(secret.text[...], to: nil, now: Self.now) }
     let unchanged = { (row: String) in !row.hasPrefix("tokens:") && !row.hasPrefix("registry_state:") }
     #expect(try bench.dump().filter(unchanged) == before.filter(unchanged))
     let report = try bench.registry.verify()

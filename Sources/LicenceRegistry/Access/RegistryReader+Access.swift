@@ -11,11 +11,9 @@ extension RegistryReader {
   ///   - right: what is to be done; `nil` if any token may.
   ///   - now: the present.
   /// - Throws: ``AccessDenial`` if it is not let in; `SQLiteError` or `StoreError` if the file can't be read.
-  public func access(_ text: (some StringProtocol)?, to right: Right?, now: UTCInstant) throws -> AccessToken {
+  public func access(_ text: Substring?, to right: Right?, now: UTCInstant) throws -> AccessToken {
     guard let text else { throw AccessDenial.missing }
-    guard let secret = TokenSecret(text), let token = try tokens.token(secret.digest) else {
-      throw AccessDenial.unknown
-    }
+    guard let token = try tokens.token(text) else { throw AccessDenial.unknown }
     switch token.state(at: now) {
     case .active: break
     case .expired: throw AccessDenial.expired(token)

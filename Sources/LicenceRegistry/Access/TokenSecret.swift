@@ -39,6 +39,15 @@ public struct TokenSecret: Sendable {
     self.text = text
   }
 
+  /// Whether a text is this one, in a time that does not tell where they differ.
+  func isSame(as other: Substring) -> Bool {
+    let (own, other) = (text.utf8Span.span, other.utf8Span.span)
+    guard own.count == other.count else { return false }
+    var difference: UInt8 = 0
+    for place in own.indices { difference |= own[place] ^ other[place] }
+    return difference == 0
+  }
+
   /// Whether a text may have a token in it, whatever its case; then it is for no log and no record.
   public static func mayStand(in text: String) -> Bool { text.lowercased().contains(prefix) }
 
