@@ -10,6 +10,8 @@ extension Connection {
     guard !decisions.isEmpty else { return }
     let seal = try DecisionSeal(self)
     var unsealed = try unsealedDecisions()
+    let insert = try statement(
+      "INSERT INTO decisions (\(Connection.decisionColumns), event) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")
     for (actor, decisions) in Dictionary(grouping: decisions, by: \.actor).sorted(by: { $0.key < $1.key }) {
       for start in stride(from: 0, to: decisions.count, by: DecisionSeal.most) {
         let group = decisions[start..<min(start + DecisionSeal.most, decisions.count)]
@@ -17,7 +19,7 @@ extension Connection {
         let event = try append(
           Event(actor: actor, action: DecisionSeal.action, subject: "decisions", details: details), at: now)
         unsealed = nil
-        for decision in group { try insert(decision, event: event) }
+        for decision in group { try Connection.insert(decision, event: event, with: insert) }
       }
     }
   }
@@ -31,9 +33,7 @@ extension Connection {
     return try integer("SELECT count(*) FROM decisions")
   }
 
-  private func insert(_ decision: DecisionRecord, event: Int) throws {
-    let insert = try statement(
-      "INSERT INTO decisions (\(Connection.decisionColumns), event) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")
+  private static func insert(_ decision: DecisionRecord, event: Int, with insert: Statement) throws {
     insert.bind(1, decision.id)
     insert.bind(2, decision.decidedAt)
     insert.bind(3, decision.outcome)

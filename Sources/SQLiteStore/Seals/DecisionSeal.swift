@@ -17,17 +17,33 @@ struct DecisionSeal {
 
   /// The digest of all that is kept of a decision.
   func digest(of decision: DecisionRecord) -> Digest {
-    var head = "decision\n"
-    let texts = [
-      decision.id, decision.decidedAt, decision.outcome, decision.actor, decision.ticket, decision.contract,
-    ]
-    for text in texts { head += text.map { "\($0.utf8.count):\($0)" } ?? "-" }
     // Each part is preceded by its length, so that no two decisions can be read as the same bytes.
-    let parts = [decision.question, decision.answer, decision.facts]
-    head += parts.map { "\($0.count):" }.joined()
+    var head: [UInt8] = []
+    head.reserveCapacity(256)
+    func add(length: Int) {
+      head.append(contentsOf: String(length).utf8)
+      head.append(UInt8(ascii: ":"))
+    }
+    func add(_ text: String?) {
+      guard let text else { return head.append(UInt8(ascii: "-")) }
+      add(length: text.utf8.count)
+      head.append(contentsOf: text.utf8)
+    }
+    head.append(contentsOf: "decision\n".utf8)
+    add(decision.id)
+    add(decision.decidedAt)
+    add(decision.outcome)
+    add(decision.actor)
+    add(decision.ticket)
+    add(decision.contract)
+    add(length: decision.question.count)
+    add(length: decision.answer.count)
+    add(length: decision.facts.count)
     return key.digest { hash in
-      hash.update(with: Array(head.utf8))
-      for part in parts { hash.update(with: part) }
+      hash.update(with: head)
+      hash.update(with: decision.question)
+      hash.update(with: decision.answer)
+      hash.update(with: decision.facts)
     }
   }
 
@@ -37,18 +53,21 @@ struct DecisionSeal {
   ///   - decisions: the decisions.
   ///   - unsealed: for the first such event, how many decisions there were before it.
   func details(of decisions: some Collection<DecisionRecord>, after unsealed: Int?) -> String {
-    var details = unsealed.map { #"{"unsealed":\#($0),"decisions":["# } ?? #"{"decisions":["#
+    var details: [UInt8] = []
+    details.reserveCapacity(64 + 192 * decisions.count)
+    details.append(contentsOf: (unsealed.map { #"{"unsealed":\#($0),"decisions":["# } ?? #"{"decisions":["#).utf8)
     for decision in decisions {
-      details += details.utf8.last == UInt8(ascii: "[") ? #"{"id":""# : #",{"id":""#
-      details += decision.id
-      details += #"","decidedAt":""#
-      details += decision.decidedAt
-      details += #"","outcome":""#
-      details += decision.outcome
-      details += #"","seal":""#
-      details += digest(of: decision).description
-      details += #""}"#
+      details.append(contentsOf: (details.last == UInt8(ascii: "[") ? #"{"id":""# : #",{"id":""#).utf8)
+      details.append(contentsOf: decision.id.utf8)
+      details.append(contentsOf: #"","decidedAt":""#.utf8)
+      details.append(contentsOf: decision.decidedAt.utf8)
+      details.append(contentsOf: #"","outcome":""#.utf8)
+      details.append(contentsOf: decision.outcome.utf8)
+      details.append(contentsOf: #"","seal":""#.utf8)
+      details.append(contentsOf: digest(of: decision).description.utf8)
+      details.append(contentsOf: #""}"#.utf8)
     }
-    return details + "]}"
+    details.append(contentsOf: "]}".utf8)
+    return String(decoding: details, as: UTF8.self)
   }
 }
