@@ -16,6 +16,8 @@ import CSQLite
   private var cached: [String: Statement] = [:]
   /// Keeps what is searched up to date in each transaction; set where the file is a registry that is written to.
   var searchIndex: SearchIndex?
+  /// Whether a commit is written to the log with few calls of the system; only where each commit is synced.
+  var gathersCommits = false
 
   /// Opens a file that has been checked; see ``RegistryFile``.
   init(path: String, access: Access, creating: Bool = false) throws(SQLiteError) {
@@ -146,12 +148,21 @@ import CSQLite
     do {
       let result = try body()
       try searchIndex?.bringUpToDate(self)
-      try statement("COMMIT").run()
+      try commit()
       return result
     } catch {
       try? statement("ROLLBACK").run()
       throw error
     }
+  }
+
+  private func commit() throws {
+    let commit = try statement("COMMIT")
+    guard gathersCommits else { return try commit.run() }
+    unsafe csqlite_begin_gathering(handle)
+    // The commit has been synced by then, or failed.
+    defer { unsafe csqlite_end_gathering(handle) }
+    try commit.run()
   }
 
   /// Runs `body` inside a transaction so that its own changes alone are taken back if it throws.

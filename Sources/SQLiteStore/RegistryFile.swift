@@ -44,6 +44,7 @@ public struct RegistryFile: Sendable {
       let connection = try Connection(path: path, access: access)
       if access == .write {
         try connection.execute("PRAGMA synchronous = FULL")
+        connection.gathersCommits = true
         connection.searchIndex = try SearchIndex(connection)
       }
       return connection
