@@ -10,8 +10,10 @@ struct ByteSet: Equatable {
 
   /// Whether there are bytes, and all are in the set.
   func isMadeOf(_ bytes: Span<UInt8>) -> Bool {
-    for index in bytes.indices where !contains(bytes[index]) { return false }
-    return !bytes.isEmpty
+    // Without a branch for each byte: nearly always all of them are.
+    var common = bytes.isEmpty ? 0 : bit
+    for index in bytes.indices { common &= Self.table[Int(bytes[index])] }
+    return common != 0
   }
 
   /// What a name is made of, RFC 9110's `tchar`.

@@ -31,22 +31,22 @@ public struct HTTPFields: Sendable {
 
   /// The first value under a name, or nil.
   public subscript(_ name: String) -> String? {
-    for place in places where isNamed(place, name) { return text(place.value) }
-    return nil
+    first(name).map { text(places[$0].value) }
   }
 
   /// All values under a name, in order.
   public func values(_ name: String) -> [String] {
     var values: [String] = []
-    for place in places where isNamed(place, name) { values.append(text(place.value)) }
+    var next = first(name)
+    while let index = next {
+      values.append(text(places[index].value))
+      next = first(name, from: index + 1)
+    }
     return values
   }
 
   /// Whether there is a field of this name.
-  public func contains(_ name: String) -> Bool {
-    for place in places where isNamed(place, name) { return true }
-    return false
-  }
+  public func contains(_ name: String) -> Bool { first(name) != nil }
 
   /// Adds a field after the others.
   public mutating func append(_ name: String, _ value: String) {
@@ -74,24 +74,27 @@ public struct HTTPFields: Sendable {
   public mutating func remove(_ name: String) {
     guard contains(name) else { return }
     var kept = HTTPFields()
-    for place in places where !isNamed(place, name) { kept.append(text(place.name), text(place.value)) }
+    for field in self where !field.name.utf8.span.spells(name) { kept.append(field.name, field.value) }
     self = kept
   }
 
   /// Whether a field has one of the names that a test picks out.
   func contains(where isMeant: (Span<UInt8>) -> Bool) -> Bool {
-    for place in places where isMeant(lines.span.extracting(place.name)) { return true }
+    let (places, bytes) = (places.span, lines.span)
+    for index in places.indices where isMeant(bytes.extracting(places[index].name)) { return true }
     return false
   }
 
-  /// Whether a field has a name, in whatever case that is given; most are told apart by their lengths.
-  private func isNamed(_ place: FieldLine, _ name: String) -> Bool {
-    guard place.name.count == name.utf8.count else { return false }
-    let (mine, other) = (lines.span.extracting(place.name), name.utf8.span)
-    for index in mine.indices where mine[index] != other[index] {
-      guard Byte.lowered(mine[index]) == Byte.lowered(other[index]) else { return false }
+  /// The first field of a name, in whatever case that is given, at a position or after it.
+  private func first(_ name: String, from start: Int = 0) -> Int? {
+    let (places, bytes, wanted) = (places.span, lines.span, name.utf8.span)
+    var index = start
+    while index < places.count {
+      // Most are told apart by their lengths.
+      if places[index].name.count == wanted.count, bytes.extracting(places[index].name).spells(wanted) { return index }
+      index += 1
     }
-    return true
+    return nil
   }
 
   /// A part of the lines as text; the parser has seen to it that all is UTF-8.

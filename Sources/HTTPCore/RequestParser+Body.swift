@@ -21,7 +21,11 @@ extension RequestParser {
   mutating func readChunkLine() throws(HTTPFault) -> Bool {
     guard let line = try takeLine(limits.chunkLineBytes + 2, .chunk) else { return false }
     let chunk: ChunkLine
-    do { chunk = try ChunkLine(buffer.span.extracting(line)) } catch { throw verdict(error, on: line) }
+    do {
+      chunk = try ChunkLine(buffer.span.extracting(line))
+    } catch {
+      throw Self.verdict(error, on: buffer.span.extracting(line))
+    }
     chunkExtensionBytes += chunk.extensionBytes
     guard chunkExtensionBytes <= limits.chunkExtensionBytes else {
       throw .badRequest(.malformedChunk, "The chunk extensions are too long.")

@@ -8,7 +8,7 @@ extension RequestParser {
         framing = complete.framing
         return complete
       }
-      let field = try field(line)
+      let field = try Self.field(line, of: buffer, from: fieldsStart)
       try head.add(field, of: buffer, from: fieldsStart)
     }
     return nil
@@ -18,7 +18,7 @@ extension RequestParser {
   mutating func readTrailers() throws(HTTPFault) -> Bool {
     while let line = try takeFieldLine() {
       if line.isEmpty { return true }
-      let field = try field(line)
+      let field = try Self.field(line, of: buffer, from: fieldsStart)
       let place = fieldsStart + field.name.lowerBound..<fieldsStart + field.name.upperBound
       let name = String(decoding: buffer[place].map(Byte.lowered), as: UTF8.self)
       switch name {
@@ -31,13 +31,12 @@ extension RequestParser {
     return false
   }
 
-  /// Where name and value of a line stand among the lines of all fields.
-  private func field(_ line: Range<Int>) throws(HTTPFault) -> FieldLine {
+  /// Where name and value of a line stand among the lines of all fields, which begin at `start`.
+  private static func field(_ line: Range<Int>, of bytes: [UInt8], from start: Int) throws(HTTPFault) -> FieldLine {
     do {
-      return try FieldLine(
-        line.lowerBound - fieldsStart..<line.upperBound - fieldsStart, of: buffer.span.extracting(fieldsStart...))
+      return try FieldLine(line.lowerBound - start..<line.upperBound - start, of: bytes.span.extracting(start...))
     } catch {
-      throw verdict(error, on: line)
+      throw verdict(error, on: bytes.span.extracting(line))
     }
   }
 

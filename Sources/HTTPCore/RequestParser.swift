@@ -122,7 +122,7 @@ public struct RequestParser {
     do {
       try head.begin(line, of: buffer, limits: limits)
     } catch {
-      throw verdict(error, on: line)
+      throw Self.verdict(error, on: buffer.span.extracting(line))
     }
     (fieldsStart, fieldBytes, fieldCount) = (start, 0, 0)
     stage = .fields
@@ -149,8 +149,8 @@ public struct RequestParser {
   }
 
   /// Why a line is refused: before all else for a carriage return in it, which no kind of line has a place for.
-  func verdict(_ fault: HTTPFault, on line: Range<Int>) -> HTTPFault {
-    guard buffer.span.extracting(line).firstIndex(of: Byte.carriageReturn) != nil else { return fault }
+  static func verdict(_ fault: HTTPFault, on line: Span<UInt8>) -> HTTPFault {
+    guard line.firstIndex(of: Byte.carriageReturn) != nil else { return fault }
     return .badRequest(.bareLineEnding, "A line holds a bare carriage return.")
   }
 

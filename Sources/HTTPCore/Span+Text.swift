@@ -1,9 +1,13 @@
 extension Span<UInt8> {
-  /// Whether the bytes spell a lower-case word, whatever their case.
-  func spells(_ word: String) -> Bool {
-    let word = word.utf8.span
+  /// Whether the bytes spell a word, whatever the case of both.
+  func spells(_ word: String) -> Bool { spells(word.utf8.span) }
+
+  /// Whether the bytes spell those of a word, whatever the case of both.
+  func spells(_ word: Span<UInt8>) -> Bool {
     guard count == word.count else { return false }
-    for index in indices where Byte.lowered(self[index]) != word[index] { return false }
+    for index in indices where self[index] != word[index] {
+      guard Byte.lowered(self[index]) == Byte.lowered(word[index]) else { return false }
+    }
     return true
   }
 

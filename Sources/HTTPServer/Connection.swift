@@ -46,7 +46,12 @@ final class Connection {
 
   // MARK: The present request
 
+  /// Its head; a handler that is being asked has it instead.
   var head: RequestHead?
+  /// What of the head decides how the answer is sent; the method is nil until there is a head.
+  var method: HTTPMethod?
+  var version = HTTPVersion.http11
+  var keepsAlive = false
   var body: [UInt8] = []
   var bodyBytes = 0
   var bodyFeed: BodyFeed?
@@ -106,11 +111,12 @@ final class Connection {
   var pendingOutput: Int { output.count - outputStart }
 
   /// Whether a request has begun and is not answered.
-  var isBusy: Bool { phase != .reading || head != nil || !parser.isIdle || pendingOutput > 0 }
+  var isBusy: Bool { phase != .reading || method != nil || !parser.isIdle || pendingOutput > 0 }
 
   /// Forgets the present request.
   func clearRequest() {
     head = nil
+    (method, version, keepsAlive) = (nil, .http11, false)
     bodyFeed = nil
     bodyBytesWaiting = 0
     isPaused = false

@@ -33,13 +33,13 @@ extension EventLoop {
         now: now, length: limits.rateWindow.microseconds, bytesPerSecond: limits.bytesPerSecond, total: .max / 4)
       connection.throughput = window
       setDeadline(connection, .sending, at: window.deadline)
-    } else if connection.head != nil {
+    } else if connection.method != nil {
       guard connection.wait != .body || connection.waitRequests != connection.requests else { return }
       guard let window = connection.throughput else { return }
       setDeadline(connection, .body, at: window.deadline)
     } else if connection.parser.isIdle, connection.requests > 0 {
       guard connection.wait != .idle || connection.waitRequests != connection.requests else { return }
-      setDeadline(connection, .idle, limits.idleDeadline)
+      setDeadline(connection, .idle, at: now + idleTime)
     } else {
       guard connection.wait != .head || connection.waitRequests != connection.requests else { return }
       setDeadline(connection, .head, limits.headDeadline)

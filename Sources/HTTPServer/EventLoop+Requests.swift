@@ -4,6 +4,7 @@ extension EventLoop {
   /// A head is complete: asks the handler about the body.
   func begin(_ connection: Connection, _ head: RequestHead) {
     connection.head = head
+    (connection.method, connection.version, connection.keepsAlive) = (head.method, head.version, head.keepsAlive)
     let given = RequestID.given(in: head.fields).flatMap { handler.takes(requestID: $0) ? $0 : nil }
     connection.requestID = given ?? requestIDs.next()
     connection.startedAt = observer == nil ? now : MonotonicClock.now()
@@ -84,7 +85,7 @@ extension EventLoop {
 
   /// Asks the handler for the answer to the present request.
   func respond(_ connection: Connection, _ ask: (HTTPRequest, ResponseSink) throws -> HTTPResponse?) {
-    guard let head = connection.head else { preconditionFailure("a message ended that had not begun") }
+    guard let head = connection.head.take() else { preconditionFailure("a message ended that had not begun") }
     let request = HTTPRequest(
       head: head, body: connection.body, origin: origin(of: head, connection), id: connection.requestID ?? "")
     do {
@@ -92,10 +93,12 @@ extension EventLoop {
         answer(connection, response)
       } else {
         connection.phase = .answering
+        connection.head = request.head
         // The handler's copy is the one that counts: if it is dropped, the client hears of it.
         connection.responseSink = nil
       }
     } catch {
+      connection.head = request.head
       answer(connection, failureResponse(connection, error))
     }
   }
@@ -122,7 +125,7 @@ extension EventLoop {
   func fail(_ connection: Connection, _ fault: HTTPFault) {
     connection.bodyFeed?.abort()
     connection.bodyFeed = nil
-    if connection.head == nil { connection.startedAt = now }
+    if connection.method == nil { connection.startedAt = now }
     var response = faultResponse(connection, fault)
     // Without its end the message cannot be told from the next.
     response.closesConnection = true
@@ -148,10 +151,10 @@ extension EventLoop {
       response.closesConnection = fault.closes
       return response
     }
-    if let head = connection.head {
+    if let method = connection.method {
       observer?.failed(
         HandlerFailure(
-          requestID: connection.requestID ?? "", method: head.method, route: connection.route,
+          requestID: connection.requestID ?? "", method: method, route: connection.route,
           text: (error as? HTTPFault)?.detail ?? "\(error)"))
     }
     return faultResponse(connection, (error as? HTTPFault) ?? .handlerFailed)
@@ -159,18 +162,17 @@ extension EventLoop {
 
   /// Appends an answer to the output; the caller sends it.
   func answer(_ connection: Connection, _ response: HTTPResponse) {
-    let head = connection.head
     let requestID = connection.requestID ?? requestIDs.next()
     let keepsAlive =
-      head?.keepsAlive == true && !response.closesConnection && drainDeadline == nil
+      connection.keepsAlive && !response.closesConnection && drainDeadline == nil
       && connection.requests < limits.requestsPerConnection
     let before = connection.output.count
-    ResponseEncoder.encode(
-      response, to: head?.method, version: head?.version ?? .http11, keepsAlive: keepsAlive, date: date,
-      requestID: requestID, into: &connection.output)
+    encoder.encode(
+      response, to: connection.method, version: connection.version, keepsAlive: keepsAlive, requestID: requestID,
+      into: &connection.output)
     observer?.finished(
       AccessRecord(
-        requestID: requestID, method: head?.method, route: connection.route, status: response.status,
+        requestID: requestID, method: connection.method, route: connection.route, status: response.status,
         fault: connection.fault, bytesIn: connection.bodyBytes, bytesOut: connection.output.count - before,
         microseconds: MonotonicClock.now() - connection.startedAt))
     connection.clearRequest()

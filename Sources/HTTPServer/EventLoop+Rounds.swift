@@ -38,12 +38,12 @@ extension EventLoop {
   /// Goes through what was received up to the end of a request; whether there is one to be answered.
   private func read(_ connection: Connection) -> Bool {
     guard connections[connection.token] === connection else { return false }
+    if connection.phase == .reading, connection.pendingOutput > limits.outputBytes {
+      flush(connection)
+      // Room is watched for now, and what was received is gone through when there is some.
+      guard connection.pendingOutput == 0 else { return false }
+    }
     while connection.phase == .reading, !connection.isPaused {
-      if connection.pendingOutput > limits.outputBytes {
-        flush(connection)
-        // Room is watched for now, and what was received is gone through when there is some.
-        guard connection.pendingOutput == 0 else { return false }
-      }
       guard let event = connection.parser.next() else { return false }
       switch event {
       case .head(let head): begin(connection, head)

@@ -17,6 +17,8 @@ final class EventLoop {
   }
 
   let limits: HTTPLimits
+  /// How long a connection may wait between two requests, in microseconds: asked for with every request.
+  let idleTime: Int
   let handler: any RequestHandler
   let observer: (any AccessObserver)?
   let poller: any Poller
@@ -41,14 +43,16 @@ final class EventLoop {
   var requestIDs = RequestID.Source(seed: .random(in: .min ... .max))
   /// Where all connections' bytes are received before they go to their parsers.
   var readBuffer = [UInt8](repeating: 0, count: 64 * 1024)
-  private(set) var date = ""
-  private var dateSecond = 0
+  /// Writes the answers of the present second.
+  private(set) var encoder = ResponseEncoder(date: "")
+  private var second = 0
 
   init(
     configuration: ServerConfiguration, handler: any RequestHandler, observer: (any AccessObserver)?,
     listeners: [ListeningSocket], mailbox: Mailbox, shared: SharedResources
   ) throws(ServerError) {
     limits = configuration.limits
+    idleTime = configuration.limits.idleDeadline.microseconds
     self.handler = handler
     self.observer = observer
     self.listeners = listeners
@@ -135,10 +139,10 @@ final class EventLoop {
 
   private func updateClocks() {
     now = MonotonicClock.now()
-    let second = MonotonicClock.unixSeconds()
-    if second != dateSecond {
-      dateSecond = second
-      date = HTTPDate.text(unixSeconds: second)
+    let present = MonotonicClock.unixSeconds()
+    if present != second {
+      second = present
+      encoder = ResponseEncoder(date: HTTPDate.text(unixSeconds: present))
     }
   }
 }

@@ -77,8 +77,8 @@ enum ParserLaws {
     for segment in head.target.segments { response.fields.append("x-segment", segment) }
     for item in head.target.query { response.fields.append("x-item", item.name + item.value) }
     var output: [UInt8] = []
-    ResponseEncoder.encode(
-      response, to: head.method, version: head.version, keepsAlive: true, date: "", requestID: "a", into: &output)
+    ResponseEncoder(date: "").encode(
+      response, to: head.method, version: head.version, keepsAlive: true, requestID: "a", into: &output)
     let end = output.indices.first { output[$0...].starts(with: [13, 10, 13, 10]) }
     precondition(end.map { $0 + 4 } == output.count - (head.method == .head ? 0 : 1), "an answer was split")
     let lines = output.count { $0 == 13 }

@@ -7,8 +7,8 @@ struct ResponseEncoderTests {
     _ response: HTTPResponse, to method: HTTPMethod? = .get, version: HTTPVersion = .http11, keepsAlive: Bool = true
   ) -> String {
     var output: [UInt8] = []
-    ResponseEncoder.encode(
-      response, to: method, version: version, keepsAlive: keepsAlive, date: "D", requestID: "R", into: &output)
+    ResponseEncoder(date: "D").encode(
+      response, to: method, version: version, keepsAlive: keepsAlive, requestID: "R", into: &output)
     return String(decoding: output, as: UTF8.self)
   }
 
