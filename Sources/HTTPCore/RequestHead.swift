@@ -15,6 +15,9 @@ public struct RequestHead: Sendable, Hashable {
   /// Whether the client waits for `100 Continue` before it sends the body.
   public var expectsContinue: Bool
 
+  /// The host that the client names, with its port if it gives one; nil when it names none.
+  public var host: String? { target.authority ?? fields["host"] }
+
   /// Makes a head by hand, as tests do; the parser makes the others.
   public init(
     method: HTTPMethod, target: RequestTarget, version: HTTPVersion = .http11, fields: HTTPFields = HTTPFields(),

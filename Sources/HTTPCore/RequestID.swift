@@ -25,27 +25,29 @@ public enum RequestID {
 
   /// Makes the ids of one event loop: eight characters that no other loop or run has, as good as certainly, and a count.
   public struct Source: Sendable {
-    private let prefix: InlineArray<8, UInt8>
+    /// The last id: eight characters of its own, and seven that count.
+    private var last: InlineArray<15, UInt8>
     private var count: UInt64 = 0
 
     /// Makes a source.
     ///
     /// - Parameter seed: a random number, of which 40 bits are used.
     public init(seed: UInt64) {
-      prefix = InlineArray { place in Self.digit(seed >> UInt64((7 - place) * 5)) }
+      last = InlineArray { place in Self.digit(place < 8 ? seed >> UInt64((7 - place) * 5) : 0) }
     }
 
     /// The next id: fifteen characters, which Swift keeps in a text without an allocation.
     public mutating func next() -> String {
       count += 1
-      let bytes = InlineArray<15, UInt8> { place in
-        place < 8 ? prefix[place] : Self.digit(count >> UInt64((14 - place) * 5))
+      // A digit changes only when all behind it have begun anew.
+      var (place, rest) = (14, count)
+      last[place] = Self.digit(rest)
+      while rest & 31 == 0, place > 8 {
+        place -= 1
+        rest >>= 5
+        last[place] = Self.digit(rest)
       }
-      do {
-        return String(copying: try UTF8Span(validating: bytes.span))
-      } catch {
-        preconditionFailure("the digits are ASCII")
-      }
+      return last.span.text
     }
 
     /// A digit of base 32.

@@ -8,12 +8,15 @@ public struct RequestTarget: Sendable, Hashable {
   private let sent: [UInt8]
   /// Where the path ends in `sent`.
   private let pathEnd: Int
-  /// The decoded segments of the path.
-  public let segments: [String]
+  /// The path as the router looks through it.
+  let decodedPath: DecodedPath
   /// The decoded items of the query, in order.
   public let query: [QueryItem]
   /// The host and port of a target in absolute form (`http://host:port/path`), in lower case.
   public let authority: String?
+
+  /// The decoded segments of the path.
+  public var segments: [String] { decodedPath.segments }
 
   /// The path as it was sent, with its escapes; "*" for a request about the server itself.
   public var path: String { String(decoding: sent[..<pathEnd], as: UTF8.self) }
@@ -43,7 +46,7 @@ public struct RequestTarget: Sendable, Hashable {
   init(_ target: ArraySlice<UInt8>, limits: HTTPLimits) throws(HTTPFault) {
     var rest = target
     if rest.count == 1, rest.first == Byte.asterisk {
-      (sent, pathEnd, segments, query, authority) = ([Byte.asterisk], 1, [], [], nil)
+      (sent, pathEnd, decodedPath, query, authority) = ([Byte.asterisk], 1, DecodedPath(), [], nil)
       return
     }
     if let first = rest.first, first != Byte.slash {
@@ -60,7 +63,7 @@ public struct RequestTarget: Sendable, Hashable {
     guard !sent.isEmpty else { throw .badRequest(.malformedTarget, "The target is empty.") }
     let bytes = sent.span
     pathEnd = bytes.firstIndex(of: Byte.question) ?? bytes.count
-    segments = try Self.segments(bytes.extracting(..<pathEnd), limits: limits)
+    decodedPath = try DecodedPath(sent, end: pathEnd, limits: limits)
     query = pathEnd < bytes.count ? try Self.items(bytes.extracting((pathEnd + 1)...), limits: limits) : []
     self.sent = sent
   }
@@ -78,29 +81,6 @@ public struct RequestTarget: Sendable, Hashable {
       return start..<end
     }
     throw .badRequest(.malformedTarget, "The target is neither a path nor an http address.")
-  }
-
-  /// The decoded segments of a path that starts with a slash.
-  private static func segments(_ path: Span<UInt8>, limits: HTTPLimits) throws(HTTPFault) -> [String] {
-    guard ByteSet.path.isMadeOf(path) else {
-      throw .badRequest(.malformedTarget, "The path holds a byte that has to be escaped.")
-    }
-    guard path.count > 1 else { return [] }
-    let decoder = PercentDecoder(path: path, limits: limits)
-    var segments: [String] = []
-    segments.reserveCapacity(4)
-    var start = 1
-    while start <= path.count {
-      let rest = path.extracting(start...)
-      let end = rest.firstIndex(of: Byte.slash) ?? rest.count
-      let segment = try decoder.decode(rest.extracting(..<end))
-      if segment == "." || segment == ".." {
-        throw .badRequest(.malformedTarget, "The path holds a \".\" or \"..\" segment.")
-      }
-      segments.append(segment)
-      start += end + 1
-    }
-    return segments
   }
 
   /// The decoded items of a query.

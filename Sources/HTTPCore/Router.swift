@@ -22,7 +22,7 @@ public struct Router: Sendable {
 
   fileprivate struct Node: Sendable {
     /// A few texts, which are compared faster than one is hashed.
-    var literals: [(text: String, node: Int)] = []
+    var literals: [(text: [UInt8], node: Int)] = []
     var parameter: Int?
     var entries: [Entry] = []
   }
@@ -46,11 +46,11 @@ public struct Router: Sendable {
       let next: Int
       switch part {
       case .literal(let text):
-        if let known = nodes[node].next(text) {
+        if let known = nodes[node].next(text.utf8.span) {
           next = known
         } else {
           next = nodes.count
-          nodes[node].literals.append((text, next))
+          nodes[node].literals.append((Array(text.utf8), next))
         }
       case .parameter:
         next = nodes[node].parameter ?? nodes.count
@@ -66,10 +66,13 @@ public struct Router: Sendable {
     nodes[node].entries.append(Entry(route, place: place, parameterNames: pattern.parameterNames))
   }
 
-  /// Finds what answers a method on a path.
-  public func match(_ method: HTTPMethod, _ segments: [String]) -> RouteMatch {
+  /// Finds what answers a method on the path of a target.
+  public func match(_ method: HTTPMethod, _ target: RequestTarget) -> RouteMatch {
     var values: [String] = []
-    guard let node = find(segments, 0, from: 0, &values) else { return .notFound }
+    let path = target.decodedPath
+    guard let node = path.withBytes({ find($0, separator: path.separator, from: 0, &values) }) else {
+      return .notFound
+    }
     guard let entry = nodes[node].entry(method) ?? (method == .head ? nodes[node].entry(.get) : nil) else {
       return .methodNotAllowed(allow: allowed(nodes[node].entries))
     }
@@ -84,16 +87,17 @@ public struct Router: Sendable {
     }
   }
 
-  /// The node at the end of a path, from the segment at a position on.
-  private func find(_ segments: [String], _ position: Int, from node: Int, _ values: inout [String]) -> Int? {
-    guard position < segments.count else { return nodes[node].entries.isEmpty ? nil : node }
-    let segment = segments[position]
-    if let next = nodes[node].next(segment), let found = find(segments, position + 1, from: next, &values) {
+  /// The node at the end of a path; where none is left, the node itself.
+  private func find(_ path: Span<UInt8>, separator: UInt8, from node: Int, _ values: inout [String]) -> Int? {
+    guard !path.isEmpty else { return nodes[node].entries.isEmpty ? nil : node }
+    let segmentEnd = path.segmentEnd(separator)
+    let (segment, rest) = (path.extracting(1..<segmentEnd), path.extracting(segmentEnd...))
+    if let next = nodes[node].next(segment), let found = find(rest, separator: separator, from: next, &values) {
       return found
     }
     guard let next = nodes[node].parameter, !segment.isEmpty else { return nil }
-    values.append(segment)
-    if let found = find(segments, position + 1, from: next, &values) { return found }
+    values.append(segment.text)
+    if let found = find(rest, separator: separator, from: next, &values) { return found }
     values.removeLast()
     return nil
   }
@@ -101,8 +105,9 @@ public struct Router: Sendable {
 
 extension Router.Node {
   /// The node behind a literal segment.
-  fileprivate func next(_ segment: String) -> Int? {
-    for literal in literals where literal.text == segment { return literal.node }
+  fileprivate func next(_ segment: Span<UInt8>) -> Int? {
+    let literals = literals.span
+    for index in literals.indices where segment.isSame(literals[index].text) { return literals[index].node }
     return nil
   }
 

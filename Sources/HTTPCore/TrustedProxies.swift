@@ -53,7 +53,7 @@ public struct TrustedProxies: Sendable {
   ///   - head: the request.
   ///   - peer: the address at the other end of the connection.
   public func origin(of head: RequestHead, from peer: String) -> RequestOrigin {
-    var origin = RequestOrigin(address: peer, host: head.target.authority ?? head.fields["host"])
+    var origin = RequestOrigin(address: peer, host: head.host)
     guard !isEmpty, trusts(peer) else { return origin }
     walk: for line in head.fields.values("x-forwarded-for").reversed() {
       for member in line.split(separator: ",", omittingEmptySubsequences: false).reversed() {

@@ -2,28 +2,22 @@ import HTTPCore
 
 extension EventLoop {
   /// A head is complete: asks the handler about the body.
-  func begin(_ connection: Connection, _ head: RequestHead) {
-    connection.head = head
+  func begin(_ connection: Connection, _ head: consuming RequestHead) {
     (connection.method, connection.version, connection.keepsAlive) = (head.method, head.version, head.keepsAlive)
     let given = RequestID.given(in: head.fields).flatMap { handler.takes(requestID: $0) ? $0 : nil }
-    connection.requestID = given ?? requestIDs.next()
+    let requestID = given ?? requestIDs.next()
+    connection.requestID = requestID
     connection.startedAt = observer == nil ? now : MonotonicClock.now()
     connection.route = handler.route(of: head)
-    if budget.isExceeded {
-      refuse(connection, head, faultResponse(connection, .overloaded))
-      return
-    }
-    let disposition: BodyDisposition
-    do {
-      disposition = try handler.disposition(
-        of: head, from: origin(of: head, connection), requestID: connection.requestID ?? "")
-    } catch {
-      disposition = .refuse(failureResponse(connection, error))
-    }
+    let disposition = budget.isExceeded ? nil : disposition(of: head, connection, requestID)
+    let (framing, expectsContinue) = (head.framing, head.expectsContinue)
+    connection.head = consume head
     switch disposition {
+    case nil:
+      refuse(connection, framing, faultResponse(connection, .overloaded, to: connection.head))
     case .collect(let limit):
       connection.parser.bodyLimit = limit
-      if case .length(let length) = head.framing, length <= limit {
+      if case .length(let length) = framing, length <= limit {
         // A length is only a claim, so no more than this is set aside for it.
         connection.body.reserveCapacity(min(length, 64 * 1024))
       }
@@ -31,18 +25,30 @@ extension EventLoop {
       connection.parser.bodyLimit = limit
       connection.bodyFeed = feed(connection, sink)
     case .refuse(let response):
-      refuse(connection, head, response)
+      refuse(connection, framing, response)
     }
-    guard head.framing.hasBody, connection.phase == .reading else { return }
+    guard framing.hasBody, connection.phase == .reading else { return }
     connection.throughput = bodyWindow
-    if head.expectsContinue, connection.parser.pendingBytes == 0, fits(head, connection.parser.bodyLimit) {
+    if expectsContinue, connection.parser.pendingBytes == 0, fits(framing, connection.parser.bodyLimit) {
       ResponseEncoder.encodeContinue(into: &connection.output)
     }
   }
 
+  /// What the handler wants done with the body.
+  private func disposition(
+    of head: RequestHead, _ connection: Connection, _ requestID: String
+  ) -> BodyDisposition {
+    do {
+      return try handler.disposition(
+        of: head, from: proxies.origin(of: head, from: connection.peer.address), requestID: requestID)
+    } catch {
+      return .refuse(failureResponse(connection, error, to: head))
+    }
+  }
+
   /// Answers without reading the body.
-  private func refuse(_ connection: Connection, _ head: RequestHead, _ response: HTTPResponse) {
-    guard head.framing.hasBody else {
+  private func refuse(_ connection: Connection, _ framing: BodyFraming, _ response: HTTPResponse) {
+    guard framing.hasBody else {
       connection.refusal = response
       return
     }
@@ -53,8 +59,8 @@ extension EventLoop {
     answer(connection, response)
   }
 
-  private func fits(_ head: RequestHead, _ limit: Int) -> Bool {
-    if case .length(let length) = head.framing { length <= limit } else { true }
+  private func fits(_ framing: BodyFraming, _ limit: Int) -> Bool {
+    if case .length(let length) = framing { length <= limit } else { true }
   }
 
   /// Bytes of the body have come.
@@ -86,8 +92,10 @@ extension EventLoop {
   /// Asks the handler for the answer to the present request.
   func respond(_ connection: Connection, _ ask: (HTTPRequest, ResponseSink) throws -> HTTPResponse?) {
     guard let head = connection.head.take() else { preconditionFailure("a message ended that had not begun") }
+    let address = connection.peer.address
     let request = HTTPRequest(
-      head: head, body: connection.body, origin: origin(of: head, connection), id: connection.requestID ?? "")
+      head: head, body: connection.body, from: address,
+      as: proxies.isEmpty ? nil : proxies.origin(of: head, from: address), id: connection.requestID ?? "")
     do {
       if let response = try ask(request, freshSink(connection)) {
         answer(connection, response)
@@ -98,17 +106,8 @@ extension EventLoop {
         connection.responseSink = nil
       }
     } catch {
-      connection.head = request.head
-      answer(connection, failureResponse(connection, error))
+      answer(connection, failureResponse(connection, error, to: request.head))
     }
-  }
-
-  /// Who asks, and how.
-  private func origin(of head: RequestHead, _ connection: Connection) -> RequestOrigin {
-    let peer = connection.peer.address
-    return proxies.isEmpty
-      ? RequestOrigin(address: peer, host: head.target.authority ?? head.fields["host"])
-      : proxies.origin(of: head, from: peer)
   }
 
   /// The sink for the present request: the last one again if nobody else has it.
@@ -126,7 +125,7 @@ extension EventLoop {
     connection.bodyFeed?.abort()
     connection.bodyFeed = nil
     if connection.method == nil { connection.startedAt = now }
-    var response = faultResponse(connection, fault)
+    var response = faultResponse(connection, fault, to: connection.head)
     // Without its end the message cannot be told from the next.
     response.closesConnection = true
     connection.lingers = true
@@ -134,9 +133,9 @@ extension EventLoop {
   }
 
   /// What a fault is answered with.
-  func faultResponse(_ connection: Connection, _ fault: HTTPFault) -> HTTPResponse {
+  func faultResponse(_ connection: Connection, _ fault: HTTPFault, to head: RequestHead?) -> HTTPResponse {
     connection.fault = fault.kind
-    var response = handler.faultResponse(fault, to: connection.head)
+    var response = handler.faultResponse(fault, to: head)
     if fault.status == .serviceUnavailable, !response.fields.contains("retry-after") {
       response.fields.append("retry-after", String(limits.retryAfterSeconds))
     }
@@ -145,9 +144,9 @@ extension EventLoop {
 
   /// What an error of the handler is answered with; one that is no fault of the request's is told to the observer, and
   /// the client learns no more than the id under which it is found.
-  func failureResponse(_ connection: Connection, _ error: any Error) -> HTTPResponse {
+  func failureResponse(_ connection: Connection, _ error: any Error, to head: RequestHead?) -> HTTPResponse {
     if let fault = error as? HTTPFault, fault.kind != .unanswered {
-      var response = faultResponse(connection, fault)
+      var response = faultResponse(connection, fault, to: head)
       response.closesConnection = fault.closes
       return response
     }
@@ -157,7 +156,7 @@ extension EventLoop {
           requestID: connection.requestID ?? "", method: method, route: connection.route,
           text: (error as? HTTPFault)?.detail ?? "\(error)"))
     }
-    return faultResponse(connection, (error as? HTTPFault) ?? .handlerFailed)
+    return faultResponse(connection, (error as? HTTPFault) ?? .handlerFailed, to: head)
   }
 
   /// Appends an answer to the output; the caller sends it.

@@ -45,7 +45,7 @@ extension EventLoop {
     }
     while connection.phase == .reading, !connection.isPaused {
       guard let event = connection.parser.next() else { return false }
-      switch event {
+      switch consume event {
       case .head(let head): begin(connection, head)
       case .body(let bytes): take(connection, bytes)
       case .end: return true

@@ -44,7 +44,7 @@ extension EventLoop {
       connection.bodyFeed = nil
       if connection.phase == .storing {
         // The message was read to its end, so the connection may go on if the sink thinks so.
-        var response = faultResponse(connection, fault)
+        var response = faultResponse(connection, fault, to: connection.head)
         response.closesConnection = fault.closes
         answer(connection, response)
       } else {

@@ -126,7 +126,7 @@ final class EventLoop {
     else { return }
     switch deferred.result {
     case .success(let response): answer(connection, response)
-    case .failure(let error): answer(connection, failureResponse(connection, error))
+    case .failure(let error): answer(connection, failureResponse(connection, error, to: connection.head))
     }
     makeReady(connection)
   }

@@ -42,7 +42,7 @@ public final class RegistryAPI: RequestHandler {
 
   /// The pattern of the route, for logs and metrics.
   public func route(of head: RequestHead) -> String? {
-    guard !head.target.isAsterisk, case .found(_, _, let pattern) = router.match(head.method, head.target.segments)
+    guard !head.target.isAsterisk, case .found(_, _, let pattern) = router.match(head.method, head.target)
     else { return nil }
     return pattern
   }
@@ -56,7 +56,7 @@ public final class RegistryAPI: RequestHandler {
   public func disposition(
     of head: RequestHead, from origin: @autoclosure () -> RequestOrigin, requestID: String
   ) throws -> BodyDisposition {
-    guard head.framing.hasBody, case .found(let place, _, _) = router.match(head.method, head.target.segments),
+    guard head.framing.hasBody, case .found(let place, _, _) = router.match(head.method, head.target),
       operations[place].bodyLimit > RequestForm.usualLimit
     else { return .collect(limit: limits.bodyBytes) }
     let operation = operations[place]
@@ -114,7 +114,7 @@ public final class RegistryAPI: RequestHandler {
   ) throws -> HTTPResponse? {
     let language = Language(acceptLanguage: request.fields["accept-language"])
     let now = clock()
-    let match = request.target.isAsterisk ? .notFound : router.match(request.method, request.segments)
+    let match = request.target.isAsterisk ? .notFound : router.match(request.method, request.target)
     do {
       if case .found(let place, let path, _) = match, operations[place].right == nil {
         return try answer(operations[place], request, path, nil, language, now, sink, other)?.naming(language)

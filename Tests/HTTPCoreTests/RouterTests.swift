@@ -16,7 +16,7 @@ struct RouterTests {
   private let router = Router(routes.map(\.0))
 
   private func outcome(_ method: HTTPMethod, _ path: String) throws -> String {
-    switch router.match(method, try RequestTarget(path).segments) {
+    switch router.match(method, try RequestTarget(path)) {
     case .found(let place, let parameters, let pattern):
       let values = ["id", "kind"].compactMap { name in parameters[name].map { "\(name)=\($0)" } }
       return ([Self.routes[place].1, pattern] + values).joined(separator: " ")
@@ -31,6 +31,8 @@ struct RouterTests {
     (.head, "/v1/licences", "list /v1/licences"),
     (.get, "/v1/licences/L-1", "one /v1/licences/{id} id=L-1"),
     (.put, "/v1/licences/L%201", "put /v1/licences/{id} id=L 1"),
+    (.get, "/v1/%6Cicences", "list /v1/licences"),
+    (.get, "/v1/licences/%E2%82%AC%2Ea", "one /v1/licences/{id} id=€.a"),
     (.post, "/v1/licences/search", "search /v1/licences/search"),
     (.get, "/v1/licences/search", "allow POST,OPTIONS"),
     (.delete, "/v1/licences/L-1", "allow GET,HEAD,PUT,OPTIONS"),
@@ -45,6 +47,18 @@ struct RouterTests {
   ])
   func finds(_ method: HTTPMethod, _ path: String, _ expected: String) throws {
     #expect(try outcome(method, path) == expected)
+  }
+
+  @Test func anEscapedSlashStaysInItsSegment() throws {
+    var limits = HTTPLimits()
+    limits.allowsEncodedSlashes = true
+    let target = try RequestTarget("/v1/licences/a%2Fb", limits: limits)
+    guard case .found(let place, let parameters, _) = router.match(.get, target) else {
+      Issue.record("nothing found")
+      return
+    }
+    #expect(Self.routes[place].1 == "one")
+    #expect(parameters["id"] == "a/b")
   }
 
   @Test(arguments: ["", "a", "/a/", "//", "/a{b}", "/{}", "/{a}/{a}", "/{a", "/a}", "/{a b}"])
