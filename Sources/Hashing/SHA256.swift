@@ -57,9 +57,10 @@ public struct SHA256: Sendable {
         index = end
         continue
       }
-      block[filled] = bytes[index]
-      filled += 1
-      index += 1
+      let count = min(64 - filled, bytes.count - index)
+      for place in 0..<count { block[filled &+ place] = bytes[index &+ place] }
+      filled += count
+      index += count
       if filled == 64 {
         compressBlock()
         filled = 0

@@ -14,7 +14,11 @@ public enum RecordID {
   ///   - now: the time that it tells.
   ///   - chance: how many characters of chance; sixteen can't be guessed, fewer can be typed.
   public static func make(_ prefix: String, now: UTCInstant, chance: Int = 16) -> String {
-    var bytes = Array(prefix.utf8) + [UInt8(ascii: "_")]
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(prefix.utf8.count + 11 + chance)
+    bytes.append(contentsOf: prefix.utf8)
+    bytes.append(UInt8(ascii: "_"))
+    let alphabet = alphabet
     for shift in stride(from: 45, through: 0, by: -5) {
       bytes.append(alphabet[Int((now.milliseconds >> Int64(shift)) & 31)])
     }

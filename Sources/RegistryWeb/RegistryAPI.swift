@@ -15,6 +15,8 @@ public final class RegistryAPI: RequestHandler {
   private let operations = Operation.all
   private let router: Router
   private let round: RecordingRound
+  /// Of the token of the last request, until when its use is known well enough.
+  private var notedUse: (token: String, until: UTCInstant)?
 
   /// Makes the API for one loop.
   ///
@@ -192,7 +194,8 @@ public final class RegistryAPI: RequestHandler {
   /// The token of a request, if its holder may do something.
   private func admit(_ fields: HTTPFields, to right: Right?, now: UTCInstant) throws -> AccessToken {
     let token = try reader.access(BearerToken.text(fields), to: right, now: now)
-    registry.access.used(token, now: now)
+    if let notedUse, notedUse.token == token.id, now < notedUse.until { return token }
+    notedUse = (token.id, registry.access.used(token, now: now))
     return token
   }
 

@@ -187,7 +187,16 @@ import Licensing
   func texts(_ column: Int32, separator: UInt8) -> [String] {
     // The bytes stay valid until the next step; they are copied here.
     guard let bytes = unsafe bytes(column) else { return [] }
-    return unsafe bytes.split(separator: separator).map { unsafe String(decoding: $0, as: UTF8.self) }
+    var texts: [String] = []
+    var start = 0
+    for end in 0...bytes.count {
+      if end < bytes.count, unsafe bytes[end] != separator { continue }
+      if end > start {
+        unsafe texts.append(String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<end]), as: UTF8.self))
+      }
+      start = end + 1
+    }
+    return texts
   }
 
   /// The text in a column, as UTF-8.

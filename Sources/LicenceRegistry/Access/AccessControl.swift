@@ -70,15 +70,21 @@ public final class AccessControl: Sendable {
   }
 
   /// Notes that a token is used; written down now and then, not at each request.
-  public func used(_ token: AccessToken, now: UTCInstant) {
-    let isDue = uses.withLock { uses in
+  ///
+  /// Returns until when it need not be told again.
+  ///
+  /// - Parameters:
+  ///   - token: the token.
+  ///   - now: the present.
+  public func used(_ token: AccessToken, now: UTCInstant) -> UTCInstant {
+    let (last, isDue) = uses.withLock { uses in
       let last = uses[token.id] ?? token.lastUsed
-      if let last, now.milliseconds - last.milliseconds < AccessControl.useInterval { return false }
+      if let last, now.milliseconds - last.milliseconds < AccessControl.useInterval { return (last, false) }
       uses[token.id] = now
-      return true
+      return (now, true)
     }
-    guard isDue else { return }
-    writer.write({ try $0.noteUse(ofToken: token.id, at: now) }) { _ in }
+    if isDue { writer.write({ try $0.noteUse(ofToken: token.id, at: now) }) { _ in } }
+    return UTCInstant(milliseconds: last.milliseconds + AccessControl.useInterval)
   }
 
   /// Records the denials that were only counted until now, as when a server ends.
