@@ -15,7 +15,7 @@ struct QuestionReader {
 
   private let inQuery: Bool
   private let language: Language
-  private var texts = [String?](repeating: nil, count: names.count)
+  private var texts = InlineArray<10, String?>(repeating: nil)
   private var faults: [ProblemDetails.Fault] = []
 
   /// The question of a JSON body.

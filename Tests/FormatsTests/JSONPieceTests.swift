@@ -30,7 +30,8 @@ import Testing
 
   @Test(arguments: [false, true])
   func `Pieces and parts make one text`(isPretty: Bool) throws {
-    var (plain, prepared) = (JSONWriter(pretty: isPretty), JSONWriter(pretty: isPretty))
+    var plain = JSONWriter(pretty: isPretty)
+    var prepared = JSONWriter(pretty: isPretty)
     parts(&plain)
     pieces(&prepared)
     #expect(prepared.text == plain.text)

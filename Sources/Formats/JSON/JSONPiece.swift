@@ -1,42 +1,18 @@
-/// A stretch of JSON that is the same in many texts, prepared once: brackets, keys and fixed values.
+/// A stretch of JSON that is the same in many texts, prepared once from parts that the code does not spell out.
 ///
-/// It begins where the value before it ended, with a comma of its own if one belongs there, and ends behind a bracket, a
-/// colon or a value. `JSONWriter.piece(_:)` copies it, which is much quicker than writing its parts one by one.
-///
-/// ```swift
-/// let name: JSONPiece = #","customer":{"name":"#
-/// ```
-public struct JSONPiece: Sendable, ExpressibleByStringLiteral {
+/// Like one that stands in the code (see `JSONWriter.piece(_:)`), it begins where the value before it ended, with a comma of
+/// its own if one belongs there, and ends behind a bracket, a colon or a value.
+public struct JSONPiece: Sendable {
   let bytes: [UInt8]
   /// What the piece leaves for the next value to come after.
   let last: JSONWriter.Previous
-  /// How many more brackets it opens than it closes.
-  let nesting: Int
 
   /// Prepares a piece; its strings hold nothing that has to be escaped.
   public init(_ json: String) {
     precondition(!json.isEmpty && !json.contains("\\"), "a piece is plain JSON")
     bytes = Array(json.utf8)
-    last =
-      switch bytes[bytes.count - 1] {
-      case UInt8(ascii: "{"), UInt8(ascii: "["): .opening
-      case UInt8(ascii: ":"): .key
-      default: .value
-      }
-    precondition(bytes.last != UInt8(ascii: ","), "a comma begins a piece")
-    var nesting = 0
-    for token in JSONPiece.tokens(bytes) {
-      switch token {
-      case .opening: nesting += 1
-      case .closing: nesting -= 1
-      case .comma, .key, .string, .literal: break
-      }
-    }
-    self.nesting = nesting
+    last = JSONWriter.previous(bytes[bytes.count - 1])
   }
-
-  /// Prepares a piece that stands in the code.
-  public init(stringLiteral json: String) { self.init(json) }
 
   /// A part of a piece.
   enum Token {
@@ -78,10 +54,27 @@ public struct JSONPiece: Sendable, ExpressibleByStringLiteral {
 }
 
 extension JSONWriter {
+  /// Writes a stretch of JSON that stands in the code: brackets, keys and fixed values.
+  ///
+  /// It is copied as it is, which is much quicker than writing its parts one by one. It begins where the value before it
+  /// ended, with a comma of its own if one belongs there, and ends behind a bracket, a colon or a value; nothing in it has to
+  /// be escaped.
+  ///
+  /// ```swift
+  /// writer.piece(#","customer":{"name":"#)
+  /// writer.string(customer.name)
+  /// ```
+  public mutating func piece(_ json: StaticString) {
+    if isPretty { layOut(Array(json.description.utf8)) } else { append(json) }
+  }
+
   /// Writes a stretch of JSON that was prepared.
   public mutating func piece(_ piece: JSONPiece) {
-    guard isPretty else { return append(piece) }
-    for token in JSONPiece.tokens(piece.bytes) {
+    if isPretty { layOut(piece.bytes) } else { append(piece) }
+  }
+
+  private mutating func layOut(_ piece: [UInt8]) {
+    for token in JSONPiece.tokens(piece) {
       switch token {
       case .opening(let bracket): open(bracket)
       case .closing(let bracket): close(bracket)
@@ -90,6 +83,17 @@ extension JSONWriter {
       case .string(let text): string(text)
       case .literal(let text): literal(text)
       }
+    }
+  }
+
+  /// What a piece leaves for the next value to come after, by its last byte.
+  static func previous(_ last: UInt8) -> Previous {
+    switch last {
+    case UInt8(ascii: "{"), UInt8(ascii: "["): return .opening
+    case UInt8(ascii: ":"): return .key
+    default:
+      precondition(last != UInt8(ascii: ","), "a comma begins a piece")
+      return .value
     }
   }
 }

@@ -1,8 +1,8 @@
 /// Writes JSON into one buffer, with commas and escapes in the right places.
 ///
 /// What is written is valid as long as the calls nest: an object takes keys, each followed by one value. Keep one
-/// writer and `reset()` it to write many texts without allocating.
-public struct JSONWriter: Sendable {
+/// writer and `reset()` it to write many texts without allocating. A writer can't be copied: two would write into one text.
+public struct JSONWriter: ~Copyable, Sendable {
   /// What the last call wrote, which decides what the next value needs before it.
   enum Previous {
     case nothing, opening, key, value
@@ -49,7 +49,7 @@ public struct JSONWriter: Sendable {
 
   /// Writes the key of the next value.
   public mutating func key(_ key: String) {
-    buffer.appendQuoted(key, first: separator())
+    string(key)
     buffer.append(UInt8(ascii: ":"))
     if isPretty { buffer.append(UInt8(ascii: " ")) }
     previous = .key
@@ -57,8 +57,9 @@ public struct JSONWriter: Sendable {
 
   /// Writes a string.
   public mutating func string(_ value: String) {
-    buffer.appendQuoted(value, first: separator())
-    previous = .value
+    openString()
+    part(value)
+    closeString()
   }
 
   /// Writes a string that is UTF-8 already; the caller vouches for it.
@@ -66,9 +67,29 @@ public struct JSONWriter: Sendable {
 
   /// Writes a string that is UTF-8 already; the caller vouches for it.
   public mutating func string(utf8 value: Span<UInt8>) {
-    buffer.appendQuoted(value, first: separator())
+    openString()
+    buffer.appendEscaped(value)
+    closeString()
+  }
+
+  /// Begins a string that is written in parts.
+  public mutating func openString() {
+    separate()
+    buffer.append(UInt8(ascii: "\""))
     previous = .value
   }
+
+  /// Writes a part of a string.
+  public mutating func part(_ text: String) { buffer.appendEscaped(text) }
+
+  /// Writes a part of a string that stands in the code as it has to stand in JSON, with its escapes.
+  public mutating func part(plain text: StaticString) { buffer.append(text) }
+
+  /// Writes a part of a string that is UTF-8 already; the caller vouches for it.
+  public mutating func part(utf8 text: Span<UInt8>) { buffer.appendEscaped(text) }
+
+  /// Ends a string that was written in parts.
+  public mutating func closeString() { buffer.append(UInt8(ascii: "\"")) }
 
   /// Writes a whole number.
   public mutating func int(_ value: Int) {
@@ -84,14 +105,16 @@ public struct JSONWriter: Sendable {
   }
 
   /// Writes `true` or `false`.
-  public mutating func bool(_ value: Bool) { rawValue(value ? JSONWriter.true : JSONWriter.false) }
+  public mutating func bool(_ value: Bool) { word(value ? "true" : "false") }
 
   /// Writes `null`.
-  public mutating func null() { rawValue(JSONWriter.null) }
+  public mutating func null() { word("null") }
 
-  private static let null = Array("null".utf8)
-  private static let `true` = Array("true".utf8)
-  private static let `false` = Array("false".utf8)
+  private mutating func word(_ text: StaticString) {
+    separate()
+    buffer.append(text)
+    previous = .value
+  }
 
   /// Writes a value that is JSON already; the caller vouches for it.
   public mutating func rawValue(_ json: [UInt8]) {
@@ -112,10 +135,15 @@ public struct JSONWriter: Sendable {
     previous = .value
   }
 
-  /// Copies a piece as it is.
+  /// Copies a piece as it is; at which depth it ends matters only where elements have lines of their own.
+  mutating func append(_ piece: StaticString) {
+    buffer.append(piece)
+    previous = JSONWriter.previous(buffer.last)
+  }
+
+  /// The same with a piece that was prepared.
   mutating func append(_ piece: JSONPiece) {
     buffer.append(piece.bytes)
-    depth += piece.nesting
     previous = piece.last
   }
 
@@ -127,20 +155,11 @@ public struct JSONWriter: Sendable {
   }
 
   mutating func close(_ bracket: UInt8) {
-    assert(depth > 0, "closed more than was opened")
+    assert(depth > 0 || !isPretty, "closed more than was opened")
     depth -= 1
     if isPretty, previous != .opening { breakLine() }
     buffer.append(bracket)
     previous = .value
-  }
-
-  /// The byte to write before the next key or value, 0 for none; what goes on a line of its own is given one here.
-  private mutating func separator() -> UInt8 {
-    if isPretty {
-      separate()
-      return 0
-    }
-    return previous == .value ? UInt8(ascii: ",") : 0
   }
 
   private mutating func separate() {

@@ -4,28 +4,50 @@ public import Licensing
 extension JSONWriter {
   /// The answer of DESIGN section 4: every key is always there; what does not apply is `null` or empty.
   public mutating func decision(_ decision: Decision) {
-    piece(Pieces.id)
+    piece(#"{"id":"#)
     optionalString(decision.id)
-    piece(Pieces.outcome)
+    piece(#","outcome":"#)
     string(decision.outcome.rawValue)
-    piece(Pieces.summary)
-    string(utf8: decision.summarySentence.utf8)
-    piece(Pieces.reply)
-    string(utf8: decision.replyText.utf8)
-    piece(Pieces.asOf)
+    piece(#","summary":"#)
+    sentence(decision.summarySentence)
+    piece(#","reply":"#)
+    openString()
+    for sentence in decision.replySentences { parts(of: sentence) }
+    closeString()
+    piece(#","asOf":"#)
     day(decision.asOf)
-    piece(Pieces.decidedAt)
+    piece(#","decidedAt":"#)
     instant(decision.decidedAt)
-    piece(Pieces.ticket)
+    piece(#","ticket":"#)
     optionalString(decision.ticket)
-    piece(Pieces.rules)
+    piece(#","rules":["#)
     for place in decision.rules.indices { rule(decision.rules, place) }
-    piece(Pieces.endOfRules)
+    piece("]")
     records(decision)
     version(decision.version)
     upgrade(decision.upgrade)
     surroundings(decision)
-    piece(Pieces.endOfDecision)
+    piece("}")
+  }
+
+  private mutating func sentence(_ sentence: Sentence) {
+    openString()
+    parts(of: sentence)
+    closeString()
+  }
+
+  private mutating func parts(of sentence: Sentence) {
+    for part in sentence.parts {
+      switch part {
+      case .words(let words): self.part(plain: words)
+      case .breaks(let count): for _ in 0..<count { self.part(plain: #"\n"#) }
+      case .name(let name): self.part(name)
+      case .day(let day, let language):
+        let digits = day.digits(in: language)
+        self.part(utf8: digits.span)
+      case .number(let number): self.part(String(number))
+      }
+    }
   }
 
   private mutating func day(_ day: CalendarDay) {
@@ -48,103 +70,103 @@ extension JSONWriter {
 
   /// The result at a place; taken out of its list, all of it would be copied.
   private mutating func rule(_ results: [Decision.RuleResult], _ place: Int) {
-    piece(Pieces.head(results[place].code))
-    string(utf8: results[place].sentence.utf8)
+    piece(RuleHeads.head(results[place].code))
+    sentence(results[place].sentence)
     if results[place].clause == nil, results[place].candidates.isEmpty {
-      piece(Pieces.noClause)
+      piece(#","clause":null,"candidates":[]}"#)
       return
     }
-    piece(Pieces.clause)
+    piece(#","clause":"#)
     optionalString(results[place].clause)
-    piece(Pieces.candidates)
+    piece(#","candidates":["#)
     for candidate in results[place].candidates {
       beginObject()
-      piece(Pieces.idOfObject)
+      piece(#""id":"#)
       string(candidate.id)
-      piece(Pieces.name)
+      piece(#","name":"#)
       string(candidate.name)
       endObject()
     }
-    piece(Pieces.endOfCandidates)
+    piece("]}")
   }
 
   private mutating func records(_ decision: Decision) {
     if let customer = decision.customer {
-      piece(Pieces.customer)
+      piece(#","customer":{"id":"#)
       string(customer.id)
-      piece(Pieces.name)
+      piece(#","name":"#)
       string(customer.name)
       endObject()
     } else {
-      piece(Pieces.noCustomer)
+      piece(#","customer":null"#)
     }
     if let contract = decision.contract {
-      piece(Pieces.contract)
+      piece(#","contract":{"number":"#)
       string(contract.number)
-      piece(Pieces.programme)
+      piece(#","programme":"#)
       string(contract.programme)
-      piece(Pieces.starts)
+      piece(#","starts":"#)
       day(contract.starts)
-      piece(Pieces.ends)
+      piece(#","ends":"#)
       day(contract.ends)
-      piece(Pieces.status)
+      piece(#","status":"#)
       string(contract.status.rawValue)
-      piece(Pieces.terminatedOn)
+      piece(#","terminatedOn":"#)
       if let end = contract.terminatedOn { day(end) } else { null() }
       endObject()
     } else {
-      piece(Pieces.noContract)
+      piece(#","contract":null"#)
     }
     if let product = decision.product {
-      piece(Pieces.product)
+      piece(#","product":{"id":"#)
       string(product.id)
-      piece(Pieces.name)
+      piece(#","name":"#)
       string(product.name)
-      piece(Pieces.vendor)
+      piece(#","vendor":"#)
       string(product.vendor)
       endObject()
     } else {
-      piece(Pieces.noProduct)
+      piece(#","product":null"#)
     }
   }
 
   private mutating func version(_ version: Decision.Version?) {
-    guard let version else { return piece(Pieces.noVersion) }
-    piece(Pieces.reported)
+    guard let version else { return piece(#","version":null"#) }
+    piece(#","version":{"reported":"#)
     string(version.reported)
-    piece(Pieces.release)
+    piece(#","release":"#)
     optionalString(version.release)
-    piece(Pieces.update)
+    piece(#","update":"#)
     optionalString(version.update)
-    piece(Pieces.exact)
+    piece(#","exact":"#)
     if let isExact = version.isExact { bool(isExact) } else { null() }
-    piece(Pieces.position)
+    piece(#","position":"#)
     optionalString(version.position)
-    piece(Pieces.behind)
+    piece(#","behind":"#)
     optionalInt(version.behind)
-    piece(Pieces.current)
+    piece(#","current":"#)
     optionalString(version.current)
-    piece(Pieces.latest)
+    piece(#","latest":"#)
     optionalString(version.latest)
-    piece(Pieces.supported)
+    piece(#","supported":"#)
     strings(version.supported)
     endObject()
   }
 
   private mutating func upgrade(_ upgrade: Decision.Upgrade) {
-    piece(Pieces.upgrade)
+    piece(#","upgrade":{"status":"#)
     string(upgrade.status.rawValue)
-    piece(Pieces.target)
+    piece(#","to":"#)
     optionalString(upgrade.to)
-    piece(Pieces.granted)
+    piece(#","granted":"#)
     bool(upgrade.isGranted)
-    piece(Pieces.because)
+    piece(#","because":"#)
     strings(upgrade.because)
     endObject()
   }
 
   private mutating func surroundings(_ decision: Decision) {
-    piece(Pieces.advisories)
+    piece(#","advisories":["#)
     for advisory in decision.advisories {
       beginObject()
       member("id", advisory.id)
@@ -155,38 +177,38 @@ extension JSONWriter {
     }
     endArray()
     if let vendor = decision.escalation {
-      piece(Pieces.escalation)
+      piece(#","escalation":{"vendor":"#)
       string(vendor.id)
-      piece(Pieces.team)
+      piece(#","team":"#)
       string(vendor.team)
-      piece(Pieces.escalationOutcome)
+      piece(#","outcome":"#)
       string(vendor.outcome.text(in: decision.language))
       endObject()
     } else {
-      piece(Pieces.noEscalation)
+      piece(#","escalation":null"#)
     }
     if let desk = decision.desk {
-      piece(Pieces.desk)
+      piece(#","desk":{"open":"#)
       bool(desk.isOpen)
-      piece(Pieces.opensAt)
+      piece(#","opensAt":"#)
       optionalInstant(desk.opensAt)
-      piece(Pieces.closesAt)
+      piece(#","closesAt":"#)
       optionalInstant(desk.closesAt)
       endObject()
     } else {
-      piece(Pieces.noDesk)
+      piece(#","desk":null"#)
     }
-    piece(Pieces.checklist)
+    piece(#","checklist":["#)
     let checklist = decision.checklist
     for place in checklist.indices {
       beginObject()
-      piece(Pieces.idOfObject)
+      piece(#""id":"#)
       string(checklist[place].id)
-      piece(Pieces.text)
+      piece(#","text":"#)
       string(checklist[place].text.text(in: decision.language))
       endObject()
     }
-    piece(Pieces.others)
+    piece(#"],"others":["#)
     for other in decision.others {
       beginObject()
       member("contract", other.contract)
@@ -198,20 +220,11 @@ extension JSONWriter {
   }
 }
 
-/// What is the same in every answer, in the order in which it is written.
-private enum Pieces {
-  static let id: JSONPiece = #"{"id":"#
-  static let outcome: JSONPiece = #","outcome":"#
-  static let summary: JSONPiece = #","summary":"#
-  static let reply: JSONPiece = #","reply":"#
-  static let asOf: JSONPiece = #","asOf":"#
-  static let decidedAt: JSONPiece = #","decidedAt":"#
-  static let ticket: JSONPiece = #","ticket":"#
-  static let rules: JSONPiece = #","rules":["#
-
-  /// What a rule's result begins with, by the byte that its code is; the rule about the customer is the first of all.
+/// What the result of each rule begins with, for each of its codes.
+private enum RuleHeads {
+  /// By the byte that the code is; the rule about the customer is the first of all.
   private static let heads: [JSONPiece] = {
-    var heads = [JSONPiece](repeating: "null", count: 256)
+    var heads = [JSONPiece](repeating: JSONPiece("null"), count: 256)
     for code in RuleCode.allCases {
       heads[byte(code)] = JSONPiece(
         #"\#(code.rule == .customer ? "" : ","){"rule":"\#(code.rule.rawValue)","status":"\#(code.status.rawValue)","code":"\#(code.rawValue)","message":"#
@@ -220,63 +233,12 @@ private enum Pieces {
     return heads
   }()
 
-  /// The byte that a code is in memory: a much quicker way to its piece than by its name.
+  static func head(_ code: RuleCode) -> JSONPiece { heads[byte(code)] }
+
+  /// The byte that a code is in memory: a much quicker way to its head than by its name.
   private static func byte(_ code: RuleCode) -> Int {
     precondition(MemoryLayout<RuleCode>.size == 1)
     // Cases without values and less than 256 of them: one byte, which is read as long as the code is there.
     return unsafe withUnsafeBytes(of: code) { Int(unsafe $0[0]) }
   }
-
-  static let noClause: JSONPiece = #","clause":null,"candidates":[]}"#
-  static let clause: JSONPiece = #","clause":"#
-  static let candidates: JSONPiece = #","candidates":["#
-  static let idOfObject: JSONPiece = #""id":"#
-  static let name: JSONPiece = #","name":"#
-  static let endOfCandidates: JSONPiece = "]}"
-  static let endOfRules: JSONPiece = "]"
-
-  static let customer: JSONPiece = #","customer":{"id":"#
-  static let noCustomer: JSONPiece = #","customer":null"#
-  static let contract: JSONPiece = #","contract":{"number":"#
-  static let noContract: JSONPiece = #","contract":null"#
-  static let programme: JSONPiece = #","programme":"#
-  static let starts: JSONPiece = #","starts":"#
-  static let ends: JSONPiece = #","ends":"#
-  static let status: JSONPiece = #","status":"#
-  static let terminatedOn: JSONPiece = #","terminatedOn":"#
-  static let product: JSONPiece = #","product":{"id":"#
-  static let noProduct: JSONPiece = #","product":null"#
-  static let vendor: JSONPiece = #","vendor":"#
-
-  static let noVersion: JSONPiece = #","version":null"#
-  static let reported: JSONPiece = #","version":{"reported":"#
-  static let release: JSONPiece = #","release":"#
-  static let update: JSONPiece = #","update":"#
-  static let exact: JSONPiece = #","exact":"#
-  static let position: JSONPiece = #","position":"#
-  static let behind: JSONPiece = #","behind":"#
-  static let current: JSONPiece = #","current":"#
-  static let latest: JSONPiece = #","latest":"#
-  static let supported: JSONPiece = #","supported":"#
-
-  static let upgrade: JSONPiece = #","upgrade":{"status":"#
-  static let target: JSONPiece = #","to":"#
-  static let granted: JSONPiece = #","granted":"#
-  static let because: JSONPiece = #","because":"#
-
-  static let advisories: JSONPiece = #","advisories":["#
-  static let escalation: JSONPiece = #","escalation":{"vendor":"#
-  static let team: JSONPiece = #","team":"#
-  static let escalationOutcome: JSONPiece = #","outcome":"#
-  static let noEscalation: JSONPiece = #","escalation":null"#
-  static let desk: JSONPiece = #","desk":{"open":"#
-  static let opensAt: JSONPiece = #","opensAt":"#
-  static let closesAt: JSONPiece = #","closesAt":"#
-  static let noDesk: JSONPiece = #","desk":null"#
-  static let checklist: JSONPiece = #","checklist":["#
-  static let text: JSONPiece = #","text":"#
-  static let others: JSONPiece = #"],"others":["#
-  static let endOfDecision: JSONPiece = "}"
-
-  static func head(_ code: RuleCode) -> JSONPiece { heads[byte(code)] }
 }

@@ -43,45 +43,45 @@ extension JSONWriter {
   /// releases and the incident, as they were.
   mutating func facts(_ decision: Decision) {
     if let programme = decision.programme {
-      piece(FactPieces.programme)
+      piece(#"{"programme":{"id":"#)
       string(programme.id)
-      piece(FactPieces.anchor)
+      piece(#","anchor":"#)
       string(programme.window.anchor.rawValue)
-      piece(FactPieces.previous)
+      piece(#","previous":"#)
       int(programme.window.previous)
-      piece(FactPieces.timeZone)
+      piece(#","timeZone":"#)
       string(programme.desk.timeZone)
-      piece(FactPieces.entitlements)
+      piece(#"},"entitlements":["#)
     } else {
-      piece(FactPieces.noProgramme)
+      piece(#"{"programme":null,"entitlements":["#)
     }
     for line in decision.contract?.entitlements ?? [] {
       beginObject()
-      piece(FactPieces.product)
+      piece(#""product":"#)
       string(line.product)
-      piece(FactPieces.releasesOfLine)
+      piece(#","releases":"#)
       switch line.releases {
       case .latest: string("latest")
       case .listed(let names): strings(names)
       }
-      piece(FactPieces.seats)
+      piece(#","seats":"#)
       optionalInt(line.seats)
       endObject()
     }
-    piece(FactPieces.releases)
+    piece(#"],"releases":["#)
     for release in decision.product?.releases ?? [] {
       beginObject()
-      piece(FactPieces.name)
+      piece(#""name":"#)
       string(release.name)
-      piece(FactPieces.released)
+      piece(#","released":"#)
       optionalDay(release.released)
-      piece(FactPieces.preview)
+      piece(#","preview":"#)
       bool(release.isPreview)
-      piece(FactPieces.endOfSupport)
+      piece(#","endOfSupport":"#)
       optionalDay(release.endOfSupport)
       endObject()
     }
-    piece(FactPieces.end)
+    piece("]}")
   }
 
   private mutating func optionalDay(_ day: CalendarDay?) {
@@ -92,63 +92,30 @@ extension JSONWriter {
 
   /// A question, with the fields that were given; a licence code is masked.
   mutating func question(_ question: Question) {
-    piece(QuestionPieces.licence)
+    piece(#"{"licence":"#)
     optionalString(question.licence.map { LicenceCode($0).masked })
-    piece(QuestionPieces.contract)
+    piece(#","contract":"#)
     optionalString(question.contract)
-    piece(QuestionPieces.customer)
+    piece(#","customer":"#)
     optionalString(question.customer)
-    piece(QuestionPieces.email)
+    piece(#","email":"#)
     optionalString(question.email)
-    piece(QuestionPieces.product)
+    piece(#","product":"#)
     optionalString(question.product)
-    piece(QuestionPieces.version)
+    piece(#","version":"#)
     optionalString(question.version)
-    piece(QuestionPieces.topic)
+    piece(#","topic":"#)
     optionalString(question.topic)
-    piece(QuestionPieces.incident)
+    piece(#","incident":"#)
     optionalString(question.incident)
-    piece(QuestionPieces.moment)
+    piece(#","at":"#)
     switch question.at {
     case nil: null()
     case .day(let day): optionalDay(day)
     case .instant(let instant): string(instant.description)
     }
-    piece(QuestionPieces.ticket)
+    piece(#","ticket":"#)
     optionalString(question.ticket)
     endObject()
   }
-}
-
-/// What is the same in the facts of every decision, in the order in which it is written.
-private enum FactPieces {
-  static let noProgramme: JSONPiece = #"{"programme":null,"entitlements":["#
-  static let programme: JSONPiece = #"{"programme":{"id":"#
-  static let anchor: JSONPiece = #","anchor":"#
-  static let previous: JSONPiece = #","previous":"#
-  static let timeZone: JSONPiece = #","timeZone":"#
-  static let entitlements: JSONPiece = #"},"entitlements":["#
-  static let product: JSONPiece = #""product":"#
-  static let releasesOfLine: JSONPiece = #","releases":"#
-  static let seats: JSONPiece = #","seats":"#
-  static let releases: JSONPiece = #"],"releases":["#
-  static let name: JSONPiece = #""name":"#
-  static let released: JSONPiece = #","released":"#
-  static let preview: JSONPiece = #","preview":"#
-  static let endOfSupport: JSONPiece = #","endOfSupport":"#
-  static let end: JSONPiece = "]}"
-}
-
-/// What is the same in every recorded question, in the order in which it is written.
-private enum QuestionPieces {
-  static let licence: JSONPiece = #"{"licence":"#
-  static let contract: JSONPiece = #","contract":"#
-  static let customer: JSONPiece = #","customer":"#
-  static let email: JSONPiece = #","email":"#
-  static let product: JSONPiece = #","product":"#
-  static let version: JSONPiece = #","version":"#
-  static let topic: JSONPiece = #","topic":"#
-  static let incident: JSONPiece = #","incident":"#
-  static let moment: JSONPiece = #","at":"#
-  static let ticket: JSONPiece = #","ticket":"#
 }

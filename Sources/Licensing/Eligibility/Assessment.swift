@@ -8,7 +8,7 @@ final class Assessment {
   let day: CalendarDay
   let contractCode: RuleCode
   let product: ProductRule
-  let version: VersionRule
+  let version: VersionJudgement
   let topic: TopicRule
   let incident: IncidentRule
 
@@ -27,18 +27,18 @@ final class Assessment {
     contractCode = ContractRule.code(contract, on: day)
     product = ProductRule(question, licence: licence, contract: contract, catalogue)
     if product.code == .productIncluded, let known = product.product {
-      version = VersionRule(
-        text: product.versionText, of: known, in: catalogue, licence: licence, contract: contract,
-        window: programme.programme.window, on: day)
+      version = known.judgement(
+        on: product.versionText, in: catalogue, licence: licence, contract: contract,
+        window: programme.programme.window, day, language)
     } else {
-      version = .notEvaluated
+      version = VersionJudgement(notEvaluated: product.versionText, on: day, language)
     }
     topic = TopicRule(question, programme, language)
-    incident = IncidentRule(question, product: product.product, version: version.resolved, catalogue, on: day)
+    incident = IncidentRule(question, product: product.product, version: version.rule.resolved, catalogue, on: day)
   }
 
   /// The codes of the rules from the contract on, in order.
-  var codes: [RuleCode] { [contractCode, product.code, version.code, topic.code, incident.code] }
+  var codes: [RuleCode] { [contractCode, product.code, version.rule.code, topic.code, incident.code] }
 
   /// The outcome together with the codes of the rules before the contract.
   func outcome(after leading: [RuleCode]) -> Decision.Outcome {

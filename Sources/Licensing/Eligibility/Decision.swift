@@ -160,10 +160,10 @@ public struct Decision: Sendable, Hashable {
   public var summarySentence: Sentence { Verdict.sentence(self) }
 
   /// A text that can be sent to who asked, as it is.
-  public var reply: String { replyText.description }
+  public var reply: String { replySentences.map(\.description).joined() }
 
-  /// The same as it is written into answers; made anew each time.
-  public var replyText: Sentence { Reply.text(self) }
+  /// The same as it is written into answers, with nothing between the sentences; made anew each time.
+  public var replySentences: [Sentence] { Reply.sentences(self) }
 
   /// The programme that the contract is under.
   public var programme: Programme? { cataloguedProgramme?.programme }

@@ -61,9 +61,9 @@ public struct Eligibility: Sendable {
     _ others: [Decision.Other], now: UTCInstant, _ language: Language
   ) -> Decision {
     let (programme, day, known) = (best.programme, best.day, best.product.product)
-    let version = best.version.report(best.product.versionText, of: known, on: day)
+    let version = best.version
     let upgrade =
-      known.map { UpgradeAdvice.advice(best.version, incident: best.incident, of: $0, on: day) } ?? UpgradeAdvice.none
+      known.map { UpgradeAdvice.advice(version.rule, incident: best.incident, of: $0, on: day) } ?? UpgradeAdvice.none
     let rules = [
       first[0], first[1],
       Decision.RuleResult(
@@ -74,20 +74,19 @@ public struct Eligibility: Sendable {
         code: best.product.code, message: best.product.message(question, best.contract, language),
         clause: programme.programme.citations.product, candidates: best.product.candidates),
       Decision.RuleResult(
-        code: best.version.code,
-        message: best.version.message(best.product.versionText, of: known?.product, on: day, language),
-        clause: programme.programme.window.clause, candidates: best.version.candidates),
+        code: version.rule.code, message: version.message,
+        clause: programme.programme.window.clause, candidates: version.rule.candidates),
       Decision.RuleResult(
         code: best.topic.code, message: best.topic.message(question, programme.programme, language),
         clause: best.topic.clause(programme.programme), candidates: best.topic.candidates),
       Decision.RuleResult(
         code: best.incident.code,
         message: best.incident.message(
-          question, product: known?.product, version: version, upgrade: upgrade, on: day, language),
+          question, product: known?.product, version: version.report, upgrade: upgrade, on: day, language),
         clause: best.incident.advisory == nil ? nil : programme.programme.citations.upgrade),
     ]
     var advisories: [Advisory] = []
-    if let known, !known.advisories.isEmpty, let resolved = best.version.resolved {
+    if let known, !known.advisories.isEmpty, let resolved = version.rule.resolved {
       advisories = known.advisories(affecting: resolved, on: day)
     }
     return Decision(
@@ -95,7 +94,7 @@ public struct Eligibility: Sendable {
       decidedAt: UTCInstant(seconds: now.seconds), ticket: question.ticket, rules: rules,
       customer: identification.customer,
       foreignLicence: foreignLicence(first, question),
-      contract: best.contract, cataloguedProgramme: programme, cataloguedProduct: known, version: version,
+      contract: best.contract, cataloguedProgramme: programme, cataloguedProduct: known, version: version.report,
       upgrade: upgrade, advisories: advisories, desk: programme.deskStatus(at: best.instant), others: others)
   }
 

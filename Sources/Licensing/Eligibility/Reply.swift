@@ -2,7 +2,8 @@
 ///
 /// It says less than the rules do: who else an identifier may belong to is not for the customer to read.
 enum Reply {
-  static func text(_ decision: Decision) -> Sentence {
+  /// The text as sentences, one after the other.
+  static func sentences(_ decision: Decision) -> [Sentence] {
     let language = decision.language
     let ticket: Sentence = decision.ticket.map { " \($0)" } ?? ""
     let closing = decision.cataloguedProgramme?.closing(language) ?? closing(language)
@@ -10,57 +11,38 @@ enum Reply {
     case .eligible:
       let contract = decision.contract?.number ?? ""
       let programme = decision.cataloguedProgramme?.programme.name ?? ""
-      let (version, upgrade) = (version(decision), upgrade(decision))
-      let (checklist, desk) = (checklist(decision), desk(decision))
-      return language.sentence(
+      let opening = language.sentence(
         en: """
-          Hello,
-
-          Your request\(ticket) is covered by contract \(contract) (\(programme)); one of our engineers will contact you.\
-          \(version)\(upgrade)\(checklist)\(desk)\(closing)
+          Hello,\(breaks: 2)Your request\(ticket) is covered by contract \(contract) (\(programme)); \
+          one of our engineers will contact you.
           """,
         fr: """
-          Bonjour,
-
-          Votre demande\(ticket) est prise en charge au titre du contrat \(contract) (\(programme)) ; l’un de nos \
-          ingénieurs vous contacte.\(version)\(upgrade)\(checklist)\(desk)\(closing)
+          Bonjour,\(breaks: 2)Votre demande\(ticket) est prise en charge au titre du contrat \(contract) (\(programme)) ; \
+          l’un de nos ingénieurs vous contacte.
           """)
+      return [opening, version(decision), upgrade(decision), checklist(decision), desk(decision), closing]
     case .ineligible:
-      let ((reasons, count), upgrade) = (reasons(.fail, decision), upgrade(decision))
+      let (reasons, count) = reasons(.fail, decision)
       let english: Sentence = count > 1 ? "for these reasons" : "for this reason"
       let french: Sentence = count > 1 ? "pour ces raisons" : "pour cette raison"
-      return language.sentence(
-        en: """
-          Hello,
-
-          We can't take on your request\(ticket), \(english):\(reasons)\(upgrade)\(closing)
-          """,
-        fr: """
-          Bonjour,
-
-          Nous ne pouvons pas prendre en charge votre demande\(ticket), \(french) :\(reasons)\(upgrade)\(closing)
-          """)
+      let opening = language.sentence(
+        en: "Hello,\(breaks: 2)We can't take on your request\(ticket), \(english):",
+        fr: "Bonjour,\(breaks: 2)Nous ne pouvons pas prendre en charge votre demande\(ticket), \(french) :")
+      return [opening, reasons, upgrade(decision), closing]
     case .undetermined:
-      let ((reasons, count), checklist) = (reasons(.unknown, decision), checklist(decision))
+      let (reasons, count) = reasons(.unknown, decision)
       let english: Sentence = count > 1 ? "some more things" : "one more thing"
       let french: Sentence = count > 1 ? "quelques éléments" : "un élément"
-      return language.sentence(
-        en: """
-          Hello,
-
-          To take on your request\(ticket), we need \(english) from you:\(reasons)\(checklist)\(closing)
-          """,
-        fr: """
-          Bonjour,
-
-          Pour prendre en charge votre demande\(ticket), il nous manque \(french) :\(reasons)\(checklist)\(closing)
-          """)
+      let opening = language.sentence(
+        en: "Hello,\(breaks: 2)To take on your request\(ticket), we need \(english) from you:",
+        fr: "Bonjour,\(breaks: 2)Pour prendre en charge votre demande\(ticket), il nous manque \(french) :")
+      return [opening, reasons, checklist(decision), closing]
     }
   }
 
   /// How a mail ends where no programme is known.
   static func closing(_ language: Language) -> Sentence {
-    language.sentence(en: "\n\nKind regards,", fr: "\n\nCordialement,")
+    language.sentence(en: "\(breaks: 2)Kind regards,", fr: "\(breaks: 2)Cordialement,")
   }
 
   /// Why, a line for each rule that ended so, and how many those are.
@@ -68,7 +50,7 @@ enum Reply {
     var text: Sentence = ""
     var count = 0
     for result in decision.rules where result.code.status == status {
-      text.append("\n- \(reason(result, decision))")
+      text.append("\(breaks: 1)- \(reason(result, decision))")
       count += 1
     }
     return (text, count)
@@ -100,8 +82,8 @@ enum Reply {
     else { return "" }
     let name = version.update ?? version.release ?? ""
     return decision.language.sentence(
-      en: "\nYour version is \(product) \(name) (\(position)).",
-      fr: "\nVotre version est \(product) \(name) (\(position)).")
+      en: "\(breaks: 1)Your version is \(product) \(name) (\(position)).",
+      fr: "\(breaks: 1)Votre version est \(product) \(name) (\(position)).")
   }
 
   private static func upgrade(_ decision: Decision) -> Sentence {
@@ -110,8 +92,9 @@ enum Reply {
     let incident = incident(decision)
     guard let target = decision.upgrade.to else {
       return language.sentence(
-        en: "\nTo solve this\(incident) a newer version would be needed, and there is none yet.",
-        fr: "\nPour résoudre cela\(incident), il faudrait une version plus récente, et il n’y en a pas encore.")
+        en: "\(breaks: 1)To solve this\(incident) a newer version would be needed, and there is none yet.",
+        fr:
+          "\(breaks: 1)Pour résoudre cela\(incident), il faudrait une version plus récente, et il n’y en a pas encore.")
     }
     let product = decision.cataloguedProduct?.product.name ?? ""
     let granted =
@@ -124,8 +107,8 @@ enum Reply {
         language.sentence(en: "which takes a contract in force", fr: "ce qui demande un contrat en vigueur")
       }
     return language.sentence(
-      en: "\nTo solve this\(incident) you have to move to \(product) \(target), \(granted).",
-      fr: "\nPour résoudre cela\(incident), il faut migrer vers \(product) \(target), \(granted).")
+      en: "\(breaks: 1)To solve this\(incident) you have to move to \(product) \(target), \(granted).",
+      fr: "\(breaks: 1)Pour résoudre cela\(incident), il faut migrer vers \(product) \(target), \(granted).")
   }
 
   /// The known incident that requires the upgrade, in parentheses; nothing where it is only the version's age.
@@ -145,9 +128,9 @@ enum Reply {
     guard let opens = decision.desk?.opensAt, let programme = decision.cataloguedProgramme?.programme else { return "" }
     // The day is told by UTC; desks do not open around midnight, where the zone would make another day of it.
     let day = opens.civil(offset: 0).day
-    let hour = String(clockText(second: programme.desk.opens).prefix(5))
+    let hour = clockText(second: programme.desk.opens)
     return decision.language.sentence(
-      en: "\n\nOur support is closed now and opens again on \(en: day) at \(hour).",
-      fr: "\n\nNotre support est fermé pour l’instant et rouvre le \(fr: day) à \(hour).")
+      en: "\(breaks: 2)Our support is closed now and opens again on \(en: day) at \(hour).",
+      fr: "\(breaks: 2)Notre support est fermé pour l’instant et rouvre le \(fr: day) à \(hour).")
   }
 }

@@ -1,28 +1,38 @@
-/// A sentence with the names and dates that it is about, as UTF-8.
+/// A sentence: words, and the names, dates and numbers that it is about.
 ///
-/// Most of a decision is sentences, and most of them go into JSON: they are put together in the form in which they are
-/// written, in one buffer with room for all.
-public struct Sentence: Sendable, Hashable {
-  /// The text in UTF-8.
-  public private(set) var utf8: [UInt8]
+/// Most of a decision is sentences. They are kept as the parts that they consist of, and become text where they are written.
+public struct Sentence: Sendable {
+  /// What a sentence is put together from.
+  public enum Part: Sendable {
+    /// Words of the registry's own: no line breaks and no other controls, no straight quotation marks, no backslashes.
+    case words(StaticString)
+    /// So many line breaks.
+    case breaks(Int)
+    /// A name, a number or a text from a record or a question.
+    case name(String)
+    /// A day, as people of a language write it.
+    case day(CalendarDay, Language)
+    /// A count.
+    case number(Int)
+  }
 
-  /// Makes a sentence of no words, with room for some.
+  /// The parts in order; a text is all of them with nothing between.
+  public private(set) var parts: [Part]
+
+  /// Makes a sentence of no words, with room for some parts.
   init(capacity: Int) {
-    utf8 = []
-    utf8.reserveCapacity(capacity)
+    parts = []
+    parts.reserveCapacity(capacity)
   }
 
-  mutating func append(_ text: String) { utf8.append(contentsOf: text.utf8) }
-
-  /// Appends a day as people of a language write it.
-  mutating func append(_ day: CalendarDay, in language: Language) {
-    let digits = day.digits(in: language)
-    utf8.append(addingCapacity: digits.count) { room in
-      for place in digits.indices { room.append(digits[place]) }
-    }
+  fileprivate mutating func append(words: StaticString) {
+    assert(
+      words.description.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C }, "words with signs that are no words"
+    )
+    if words.utf8CodeUnitCount > 0 { parts.append(.words(words)) }
   }
 
-  mutating func append(_ sentence: Sentence) { utf8.append(contentsOf: sentence.utf8) }
+  mutating func append(_ sentence: Sentence) { parts.append(contentsOf: sentence.parts) }
 
   static func + (left: Sentence, right: Sentence) -> Sentence {
     var sum = left
@@ -33,7 +43,27 @@ public struct Sentence: Sendable, Hashable {
 
 extension Sentence: CustomStringConvertible {
   /// The text.
-  public var description: String { String(decoding: utf8, as: UTF8.self) }
+  public var description: String {
+    var text = ""
+    for part in parts {
+      switch part {
+      case .words(let words): text += words.description
+      case .breaks(let count): text += String(repeating: "\n", count: count)
+      case .name(let name): text += name
+      case .day(let day, let language): text += day.text(in: language)
+      case .number(let number): text += String(number)
+      }
+    }
+    return text
+  }
+}
+
+extension Sentence: Hashable {
+  /// Whether two say the same in the same words, of whatever parts.
+  public static func == (left: Sentence, right: Sentence) -> Bool { left.description == right.description }
+
+  /// Feeds the text.
+  public func hash(into hasher: inout Hasher) { hasher.combine(description) }
 }
 
 extension Sentence: ExpressibleByStringInterpolation {
@@ -41,33 +71,39 @@ extension Sentence: ExpressibleByStringInterpolation {
   public struct StringInterpolation: StringInterpolationProtocol {
     fileprivate var sentence: Sentence
 
-    /// Makes room for the words and, by guess, for the parts.
+    /// Makes room for the parts and the words between them.
     public init(literalCapacity: Int, interpolationCount: Int) {
-      // Names, dates and numbers are seldom longer than this.
-      sentence = Sentence(capacity: literalCapacity + interpolationCount * 40)
+      // A part that is put together already has some of its own.
+      sentence = Sentence(capacity: interpolationCount * 2 + 4)
     }
 
     /// Appends words.
-    public mutating func appendLiteral(_ literal: String) { sentence.append(literal) }
+    public mutating func appendLiteral(_ literal: StaticString) { sentence.append(words: literal) }
 
-    /// Appends a name or a date.
-    public mutating func appendInterpolation(_ part: String) { sentence.append(part) }
+    /// Appends a name.
+    public mutating func appendInterpolation(_ name: String) { sentence.parts.append(.name(name)) }
 
     /// Appends a part that is put together already.
     public mutating func appendInterpolation(_ part: Sentence) { sentence.append(part) }
 
     /// Appends a day as it is written in English.
-    mutating func appendInterpolation(en day: CalendarDay) { sentence.append(day, in: .english) }
+    mutating func appendInterpolation(en day: CalendarDay) { sentence.parts.append(.day(day, .english)) }
 
     /// Appends a day as it is written in French.
-    mutating func appendInterpolation(fr day: CalendarDay) { sentence.append(day, in: .french) }
+    mutating func appendInterpolation(fr day: CalendarDay) { sentence.parts.append(.day(day, .french)) }
+
+    /// Appends line breaks.
+    mutating func appendInterpolation(breaks count: Int) { sentence.parts.append(.breaks(count)) }
 
     /// Appends a number.
-    public mutating func appendInterpolation(_ number: Int) { sentence.append(String(number)) }
+    public mutating func appendInterpolation(_ number: Int) { sentence.parts.append(.number(number)) }
   }
 
   /// Makes a sentence of words alone.
-  public init(stringLiteral text: String) { utf8 = Array(text.utf8) }
+  public init(stringLiteral words: StaticString) {
+    parts = []
+    append(words: words)
+  }
 
   /// Makes a sentence of words and parts.
   public init(stringInterpolation parts: StringInterpolation) { self = parts.sentence }

@@ -65,15 +65,16 @@ public struct CalendarDay: Sendable, Hashable, Comparable {
 
   /// The year, the month (1 to 12) and the day of the month (1 to 31).
   public var components: (year: Int, month: Int, day: Int) {
-    let shifted = Int(number) + 719_468
-    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let shiftedMonth = (5 * dayOfYear + 2) / 153
-    let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-    return (year, month, dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
+    // No day of 32 bits comes near the bounds of what is reckoned with here, so nothing is checked for overflow.
+    let shifted = Int(number) &+ 719_468
+    let era = (shifted >= 0 ? shifted : shifted &- 146_096) / 146_097
+    let dayOfEra = UInt32(truncatingIfNeeded: shifted &- era &* 146_097)
+    let yearOfEra = (dayOfEra &- dayOfEra / 1460 &+ dayOfEra / 36_524 &- dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra &- (365 &* yearOfEra &+ yearOfEra / 4 &- yearOfEra / 100)
+    let shiftedMonth = (5 &* dayOfYear &+ 2) / 153
+    let month = shiftedMonth < 10 ? shiftedMonth &+ 3 : shiftedMonth &- 9
+    let year = Int(yearOfEra) &+ era &* 400 &+ (month <= 2 ? 1 : 0)
+    return (year, Int(month), Int(dayOfYear &- (153 &* shiftedMonth &+ 2) / 5 &+ 1))
   }
 
   /// The day of the week.
@@ -106,21 +107,23 @@ extension CalendarDay: CustomStringConvertible {
   /// The same as ASCII.
   public var digits: InlineArray<10, UInt8> {
     let (year, month, day) = components
+    let (years, months, days) = (DigitPair.pairs(ofYear: year), DigitPair(month), DigitPair(day))
     return [
-      digit(year / 1000), digit(year / 100), digit(year / 10), digit(year), 0x2D,
-      digit(month / 10), digit(month), 0x2D, digit(day / 10), digit(day),
+      years.0.tens, years.0.ones, years.1.tens, years.1.ones, 0x2D, months.tens, months.ones, 0x2D, days.tens,
+      days.ones,
     ]
   }
 
-  /// The day as people of a language write it, as ASCII.
-  func digits(in language: Language) -> InlineArray<10, UInt8> {
+  /// The day as people of a language write it, `2026-02-28` or `28/02/2026`, as ASCII.
+  public func digits(in language: Language) -> InlineArray<10, UInt8> {
     switch language {
     case .english: return digits
     case .french:
       let (year, month, day) = components
+      let (years, months, days) = (DigitPair.pairs(ofYear: year), DigitPair(month), DigitPair(day))
       return [
-        digit(day / 10), digit(day), 0x2F, digit(month / 10), digit(month), 0x2F,
-        digit(year / 1000), digit(year / 100), digit(year / 10), digit(year),
+        days.tens, days.ones, 0x2F, months.tens, months.ones, 0x2F, years.0.tens, years.0.ones, years.1.tens,
+        years.1.ones,
       ]
     }
   }
@@ -131,6 +134,3 @@ extension CalendarDay: CustomStringConvertible {
     return String(decoding: digits.indices.map { digits[$0] }, as: UTF8.self)
   }
 }
-
-/// The last digit of a number that is not negative.
-private func digit(_ number: Int) -> UInt8 { UInt8(truncatingIfNeeded: 0x30 + number % 10) }

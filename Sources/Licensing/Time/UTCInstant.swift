@@ -40,7 +40,8 @@ extension UTCInstant: CustomStringConvertible {
     let digits = secondDigits
     var bytes = digits.indices.map { digits[$0] }
     if fraction != 0 {
-      let point = [0x2E, digit(fraction / 100), digit(fraction / 10), digit(fraction)]
+      let (first, last) = (DigitPair(fraction / 10), DigitPair(fraction))
+      let point = [0x2E, first.tens, first.ones, last.ones]
       bytes.insert(contentsOf: point, at: bytes.count - 1)
     }
     return String(decoding: bytes, as: UTF8.self)
@@ -50,23 +51,19 @@ extension UTCInstant: CustomStringConvertible {
   public var secondDigits: InlineArray<20, UInt8> {
     let (civilDay, second) = civil(offset: 0)
     let (year, month, day) = civilDay.components
-    let (hour, minute, rest) = (second / 3600, second / 60 % 60, second % 60)
+    let (years, months, days) = (DigitPair.pairs(ofYear: year), DigitPair(month), DigitPair(day))
+    let (hours, minutes, seconds) = (DigitPair(second / 3600), DigitPair(second / 60 % 60), DigitPair(second % 60))
     return [
-      digit(year / 1000), digit(year / 100), digit(year / 10), digit(year), 0x2D,
-      digit(month / 10), digit(month), 0x2D, digit(day / 10), digit(day), 0x54,
-      digit(hour / 10), digit(hour), 0x3A, digit(minute / 10), digit(minute), 0x3A, digit(rest / 10), digit(rest), 0x5A,
+      years.0.tens, years.0.ones, years.1.tens, years.1.ones, 0x2D, months.tens, months.ones, 0x2D, days.tens,
+      days.ones,
+      0x54, hours.tens, hours.ones, 0x3A, minutes.tens, minutes.ones, 0x3A, seconds.tens, seconds.ones, 0x5A,
     ]
   }
 }
 
-/// The last digit of a number.
-private func digit(_ number: Int) -> UInt8 { UInt8(truncatingIfNeeded: 0x30 + number % 10) }
-
-/// The time of day as `HH:MM:SS`.
+/// The time of day as `HH:MM`.
 func clockText(second: Int) -> String {
-  let (hour, minute, rest) = (second / 3600, second / 60 % 60, second % 60)
-  let bytes: [UInt8] = [
-    digit(hour / 10), digit(hour), 0x3A, digit(minute / 10), digit(minute), 0x3A, digit(rest / 10), digit(rest),
-  ]
+  let (hour, minute) = (DigitPair(second / 3600), DigitPair(second / 60 % 60))
+  let bytes = [hour.tens, hour.ones, 0x3A, minute.tens, minute.ones]
   return String(decoding: bytes, as: UTF8.self)
 }

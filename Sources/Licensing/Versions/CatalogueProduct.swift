@@ -12,6 +12,7 @@ public final class CatalogueProduct: Sendable {
   /// Names written as one word of letters, which people put right in front of a number: `rvt25`.
   let gluedNames: Set<String>
   private let vendorWords: Set<String>
+  private let judgements = VersionJudgements()
 
   init(_ product: Product, vendor: Vendor?, advisories: [Advisory]) {
     self.product = product
@@ -23,6 +24,21 @@ public final class CatalogueProduct: Sendable {
       .sorted { ($0.count, $1.description) > ($1.count, $0.description) }
     gluedNames = Set(names.filter { $0.count == 1 && $0[0].allSatisfy(\.isLetter) }.map { $0[0] })
     vendorWords = Set(vendor.map { TextFolding.words($0.name) + TextFolding.words($0.id) } ?? [])
+  }
+
+  /// What is said of a version that a ticket reports under a contract that includes the product.
+  func judgement(
+    on text: String?, in catalogue: ProductCatalogue, licence: borrowing Licence?, contract: borrowing Contract,
+    window: Programme.Window, _ day: CalendarDay, _ language: Language
+  ) -> VersionJudgement {
+    func make() -> VersionJudgement {
+      VersionJudgement(
+        text, of: self, in: catalogue, licence: licence, contract: contract, window: window, on: day, language)
+    }
+    // Where no version is reported, the licence says which it is for.
+    guard let text else { return make() }
+    return judgements.judgement(
+      text, of: product.id, contract: contract, window: window, on: day, language, make: make)
   }
 
   /// Whether a word of a version text adds nothing: the vendor's name, or a word like "version".

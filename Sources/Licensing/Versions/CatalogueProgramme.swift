@@ -26,14 +26,15 @@ public final class CatalogueProgramme: Sendable {
     func request(_ language: Language) -> Sentence {
       guard !programme.checklist.isEmpty else { return "" }
       var text = language.sentence(
-        en: "\n\nTo help us analyse it faster, please send us:",
-        fr: "\n\nPour une analyse plus rapide, merci de nous envoyer :")
-      for item in programme.checklist { text.append("\n- \(item.text.text(in: language))") }
+        en: "\(breaks: 2)To help us analyse it faster, please send us:",
+        fr: "\(breaks: 2)Pour une analyse plus rapide, merci de nous envoyer :")
+      for item in programme.checklist { text.append("\(breaks: 1)- \(item.text.text(in: language))") }
       return text
     }
     checklistRequests = (request(.english), request(.french))
     closings = (
-      "\(Reply.closing(.english))\n\(programme.name) support", "\(Reply.closing(.french))\nLe support \(programme.name)"
+      "\(Reply.closing(.english))\(breaks: 1)\(programme.name) support",
+      "\(Reply.closing(.french))\(breaks: 1)Le support \(programme.name)"
     )
   }
 

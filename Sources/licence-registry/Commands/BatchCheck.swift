@@ -27,7 +27,7 @@ struct BatchCheck {
   private let isRecording: Bool
   private let file: QuestionFile
   private let output: OutputFile
-  private var writer: VerdictWriter
+  private let writer: VerdictWriter
   private var progress: ProgressBar
   private var chunk: [(question: Question, line: Int)] = []
   private var rows = 0

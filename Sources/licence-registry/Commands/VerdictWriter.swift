@@ -3,7 +3,7 @@ import LicenceRegistry
 import Licensing
 
 /// Verdicts as a file: CSV in the dialect of the questions, or the API's answers, one a line.
-struct VerdictWriter {
+final class VerdictWriter {
   private var csv: CSVWriter?
   private var json = JSONWriter()
   private var lines: [UInt8] = []
@@ -37,7 +37,7 @@ struct VerdictWriter {
   }
 
   /// Adds a verdict; the line is that of the question in its file, for rows without a ticket.
-  mutating func add(_ decision: Decision, on question: Question, line: Int) throws {
+  func add(_ decision: Decision, on question: Question, line: Int) throws {
     guard csv != nil else {
       json.reset()
       json.decision(decision)
@@ -59,12 +59,12 @@ struct VerdictWriter {
   }
 
   /// Takes out what was written since the last call.
-  mutating func drain() -> [UInt8] {
+  func drain() -> [UInt8] {
     defer { lines.removeAll(keepingCapacity: true) }
     return csv?.drain() ?? lines
   }
 
-  private mutating func write(_ row: [String]) throws {
+  private func write(_ row: [String]) throws {
     var cells = row
     while true {
       do throws(CSVWritingError) {
