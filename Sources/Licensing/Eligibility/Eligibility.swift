@@ -82,7 +82,7 @@ public struct Eligibility: Sendable {
       Decision.RuleResult(
         code: best.incident.code,
         message: best.incident.message(
-          question, product: known?.product, version: version.report, upgrade: upgrade, on: day, language),
+          question, product: known, version: version.report, upgrade: upgrade, on: day, language),
         clause: best.incident.advisory == nil ? nil : programme.programme.citations.upgrade),
     ]
     var advisories: [Advisory] = []

@@ -28,12 +28,10 @@ struct IncidentRule {
   }
 
   func message(
-    _ question: Question, product: Product?, version: Decision.Version?, upgrade: Decision.Upgrade,
+    _ question: Question, product: CatalogueProduct?, version: Decision.Version?, upgrade: Decision.Upgrade,
     on day: CalendarDay, _ language: Language
   ) -> Sentence {
-    guard let id = question.incident else {
-      return language.sentence(en: "No known incident was named.", fr: "Aucun incident connu n’a été désigné.")
-    }
+    guard let id = question.incident else { return IncidentRule.notAsked(language) }
     guard let advisory else {
       let today = day.text(in: language)
       return language.sentence(
@@ -50,12 +48,12 @@ struct IncidentRule {
         advisory.isUpgradeRequired
         ? language.sentence(en: " Only an upgrade helps.", fr: " Seule une migration le résout.") : ""
       var text = language.sentence(en: "\(name) affects \(reported).", fr: "\(name) touche \(reported).") + fix + remedy
-      if upgrade.status == .required, let target = upgrade.to, product?.isOut(target, on: day) == false {
+      if upgrade.status == .required, let target = upgrade.to, product?.product.isOut(target, on: day) == false {
         text.append(language.sentence(en: " \(target) is not out yet.", fr: " \(target) n’est pas encore sortie."))
       }
       return text
     case .incidentNotAffected:
-      if let product, advisory.product != product.id {
+      if let product = product?.product, advisory.product != product.id {
         return language.sentence(
           en: "\(name) is an incident of \(advisory.product), not of \(product.name).",
           fr: "\(name) est un incident de \(advisory.product), non de \(product.name).")
@@ -68,14 +66,17 @@ struct IncidentRule {
     }
   }
 
+  private static func notAsked(_ language: Language) -> Sentence {
+    language == .english ? notAskedInEnglish : notAskedInFrench
+  }
+
+  // Said in most answers, so made once.
+  private static let notAskedInEnglish: Sentence = "No known incident was named."
+  private static let notAskedInFrench: Sentence = "Aucun incident connu n’a été désigné."
+
   /// The rule and its message where there is no contract to judge.
   static func withoutContract(_ question: Question, _ language: Language) -> (code: RuleCode, message: Sentence) {
-    guard let id = question.incident else {
-      return (
-        .incidentNotAsked,
-        language.sentence(en: "No known incident was named.", fr: "Aucun incident connu n’a été désigné.")
-      )
-    }
+    guard let id = question.incident else { return (.incidentNotAsked, notAsked(language)) }
     return (
       .incidentNotEvaluated,
       language.sentence(

@@ -8,7 +8,7 @@ public struct Sentence: Sendable {
     case words(StaticString)
     /// So many line breaks.
     case breaks(Int)
-    /// A name, a number or a text from a record or a question.
+    /// A name, or another text of any signs.
     case name(String)
     /// A day, as people of a language write it.
     case day(CalendarDay, Language)
@@ -33,6 +33,13 @@ public struct Sentence: Sendable {
   }
 
   mutating func append(_ sentence: Sentence) { parts.append(contentsOf: sentence.parts) }
+
+  /// The same in one part, for what is said again and again.
+  func settled() -> Sentence {
+    var settled = Sentence(capacity: 1)
+    if !parts.isEmpty { settled.parts.append(.name(description)) }
+    return settled
+  }
 
   static func + (left: Sentence, right: Sentence) -> Sentence {
     var sum = left
@@ -74,7 +81,7 @@ extension Sentence: ExpressibleByStringInterpolation {
     /// Makes room for the parts and the words between them.
     public init(literalCapacity: Int, interpolationCount: Int) {
       // A part that is put together already has some of its own.
-      sentence = Sentence(capacity: interpolationCount * 2 + 4)
+      sentence = Sentence(capacity: interpolationCount * 2 + 6)
     }
 
     /// Appends words.

@@ -25,9 +25,9 @@ struct TopicRule {
   func clause(_ programme: Programme) -> String? { place.flatMap { programme.topics[$0].clause } }
 
   func message(_ question: Question, _ programme: Programme, _ language: Language) -> Sentence {
+    if code == .topicNotAsked { return TopicRule.notAsked(language) }
     let title = place.map { programme.topics[$0].title.text(in: language) } ?? question.topic ?? ""
     switch code {
-    case .topicNotAsked: return TopicRule.notAsked(language)
     case .topicCovered:
       return language.sentence(
         en: "\(programme.name) covers “\(title)”.", fr: "\(programme.name) couvre « \(title) ».")
@@ -45,8 +45,12 @@ struct TopicRule {
   }
 
   static func notAsked(_ language: Language) -> Sentence {
-    language.sentence(en: "No topic was given.", fr: "Aucun sujet n’a été donné.")
+    language == .english ? notAskedInEnglish : notAskedInFrench
   }
+
+  // Said in most answers, so made once.
+  private static let notAskedInEnglish: Sentence = "No topic was given."
+  private static let notAskedInFrench: Sentence = "Aucun sujet n’a été donné."
 
   /// The message where there is no contract to judge.
   static func messageWithoutContract(_ question: Question, _ language: Language) -> Sentence {

@@ -27,7 +27,7 @@ final class VersionJudgement: Sendable {
     rule = VersionRule(
       text: text, of: product, in: catalogue, licence: licence, contract: contract, window: window, on: day)
     report = rule.report(text, of: product, on: day)
-    message = rule.message(text, of: product.product, on: day, language)
+    message = rule.message(text, of: product.product, on: day, language).settled()
   }
 }
 

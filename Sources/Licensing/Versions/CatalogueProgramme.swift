@@ -29,13 +29,16 @@ public final class CatalogueProgramme: Sendable {
         en: "\(breaks: 2)To help us analyse it faster, please send us:",
         fr: "\(breaks: 2)Pour une analyse plus rapide, merci de nous envoyer :")
       for item in programme.checklist { text.append("\(breaks: 1)- \(item.text.text(in: language))") }
-      return text
+      return text.settled()
+    }
+    func closing(_ language: Language) -> Sentence {
+      let (greeting, name) = (Reply.closing(language), programme.name)
+      let text = language.sentence(
+        en: "\(greeting)\(breaks: 1)\(name) support", fr: "\(greeting)\(breaks: 1)Le support \(name)")
+      return text.settled()
     }
     checklistRequests = (request(.english), request(.french))
-    closings = (
-      "\(Reply.closing(.english))\(breaks: 1)\(programme.name) support",
-      "\(Reply.closing(.french))\(breaks: 1)Le support \(programme.name)"
-    )
+    closings = (closing(.english), closing(.french))
   }
 
   /// How a mail ends, from an empty line on: with the name of the programme.
