@@ -58,9 +58,8 @@
 
   /// Appends a text with its escapes.
   mutating func appendEscaped(_ text: String) {
-    var text = text
     // The bytes are not kept beyond the call; nor are they below.
-    text.withUTF8 { unsafe appendEscaped(UnsafeRawBufferPointer($0)) }
+    unsafe text.utf8Span.span.withUnsafeBytes { unsafe appendEscaped($0) }
   }
 
   /// The same with a text as UTF-8.
