@@ -32,6 +32,7 @@
   /// Forgets what has been written, and keeps the room.
   mutating func removeAll() { count = 0 }
 
+  @inline(__always)
   mutating func append(_ byte: UInt8) {
     makeRoom(for: 1)
     unsafe room.storeBytes(of: byte, toByteOffset: count, as: UInt8.self)
@@ -44,11 +45,13 @@
   }
 
   /// Appends a text of the program as it is.
+  @inline(__always)
   mutating func append(_ text: StaticString) {
     // It lies in the program itself, for ever.
     unsafe append(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
+  @inline(__always)
   private mutating func append(_ bytes: UnsafeRawBufferPointer) {
     guard let source = bytes.baseAddress else { return }
     makeRoom(for: bytes.count)

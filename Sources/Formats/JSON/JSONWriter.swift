@@ -136,6 +136,7 @@ public struct JSONWriter: ~Copyable, Sendable {
   }
 
   /// Copies a piece as it is; at which depth it ends matters only where elements have lines of their own.
+  @inline(__always)
   mutating func append(_ piece: StaticString) {
     buffer.append(piece)
     previous = JSONWriter.previous(buffer.last)
