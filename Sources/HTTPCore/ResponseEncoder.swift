@@ -26,10 +26,13 @@ public struct ResponseEncoder: Sendable {
   ///   - keepsAlive: whether the connection stays open after this answer.
   ///   - requestID: the request's id.
   ///   - output: what the bytes are added to.
+  /// - Returns: how many bytes were added.
+  @discardableResult
   public func encode(
     _ response: HTTPResponse, to method: HTTPMethod?, version: HTTPVersion, keepsAlive: Bool, requestID: String,
     into output: inout [UInt8]
-  ) {
+  ) -> Int {
+    let start = output.count
     let status = response.status
     if status.code == 200 {
       output.append(contentsOf: opening)
@@ -56,6 +59,7 @@ public struct ResponseEncoder: Sendable {
       line.append("\r\n")
     }
     if !status.forbidsBody, method != .head { output.append(contentsOf: response.body) }
+    return output.count - start
   }
 
   /// Appends the interim answer that asks a client to send its body.

@@ -165,14 +165,13 @@ extension EventLoop {
     let keepsAlive =
       connection.keepsAlive && !response.closesConnection && drainDeadline == nil
       && connection.requests < limits.requestsPerConnection
-    let before = connection.output.count
-    encoder.encode(
+    let bytesOut = encoder.encode(
       response, to: connection.method, version: connection.version, keepsAlive: keepsAlive, requestID: requestID,
       into: &connection.output)
     observer?.finished(
       AccessRecord(
         requestID: requestID, method: connection.method, route: connection.route, status: response.status,
-        fault: connection.fault, bytesIn: connection.bodyBytes, bytesOut: connection.output.count - before,
+        fault: connection.fault, bytesIn: connection.bodyBytes, bytesOut: bytesOut,
         microseconds: MonotonicClock.now() - connection.startedAt))
     connection.clearRequest()
     connection.phase = keepsAlive ? .reading : .closing

@@ -30,7 +30,7 @@ extension EventLoop {
     while !asking.isEmpty {
       for connection in asking { complete(connection) }
       // Requests may stand behind those that were answered.
-      asking = asking.filter(read)
+      asking = asking.filter { $0.parser.pendingBytes > 0 && read($0) }
     }
     for connection in batch { settle(connection) }
   }
