@@ -1,3 +1,4 @@
+import Formats
 public import Licensing
 public import SQLiteStore
 
@@ -11,6 +12,8 @@ public final class RegistryReader {
   private let cache: CatalogueCache
   private var known: (revision: Int, catalogue: ProductCatalogue)?
   private var ids: LicenceIDs?
+  /// Keeps its room from one answer to the next.
+  private var writer = JSONWriter()
 
   init(_ connection: Connection, _ cache: CatalogueCache) throws {
     self.connection = connection
@@ -61,6 +64,13 @@ public final class RegistryReader {
       shown.shownQuestion = .masked(masked)
       return shown
     }
+  }
+
+  /// A decision as the API answers it, in JSON.
+  public func json(of decision: Decision) -> [UInt8] {
+    writer.reset()
+    writer.decision(decision)
+    return writer.bytes
   }
 
   /// A text with all but the last four characters of each licence code in it hidden, as it may be kept and shown.

@@ -6,16 +6,18 @@ extension DecisionRecord {
   ///
   /// - Parameter actor: who asked, such as the name of an access token.
   public init(_ decision: Decision, on question: Question, actor: String) {
-    var asked = JSONWriter(capacity: 256)
-    asked.question(decision.shownQuestion.form(of: question))
-    var answer = JSONWriter()
-    answer.decision(decision)
-    var facts = JSONWriter()
-    facts.facts(decision)
+    var writer = JSONWriter()
+    writer.question(decision.shownQuestion.form(of: question))
+    let asked = writer.bytes
+    writer.reset()
+    writer.decision(decision)
+    let answer = writer.bytes
+    writer.reset()
+    writer.facts(decision)
     self.init(
       id: decision.id ?? "", decidedAt: decision.decidedAt.description, outcome: decision.outcome.rawValue,
       ticket: decision.ticket.map { TextFolding.key($0) }, contract: decision.contract?.key, actor: actor,
-      question: asked.bytes, answer: answer.bytes, facts: facts.bytes)
+      question: asked, answer: answer, facts: writer.bytes)
   }
 
   /// The record as the API gives it, also in answer to the question itself: the answer with `actor`, `question` and `facts`.

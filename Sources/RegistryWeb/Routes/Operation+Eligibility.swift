@@ -65,9 +65,7 @@ extension Operation {
   private static func ask(_ exchange: Exchange) throws -> HTTPResponse? {
     let question = try QuestionReader.question(query: exchange.request.query, exchange.language).get()
     let decision = try exchange.reader.eligibility(of: question, now: exchange.now, language: exchange.language)
-    var writer = JSONWriter()
-    writer.decision(decision)
-    return exchange.answer(writer.bytes)
+    return exchange.answer(exchange.reader.json(of: decision))
   }
 
   private static func record(_ exchange: Exchange) throws -> HTTPResponse? {
