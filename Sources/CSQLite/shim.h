@@ -63,8 +63,10 @@ static inline void csqlite_keep_map(sqlite3 *connection) {
 // of it made durable with a third. The time goes into the calls: sixty pages in one take a third of it. So while a
 // connection commits, what is written to its log is gathered as long as it stands behind what was gathered before, and is
 // written when there is no more room, when anything else is done with the log, and above all before the log is synced.
-// That is before any reader learns of the commit, if each commit is synced: only connections with `synchronous = FULL`
-// may gather. Whatever happens, nothing is left when the commit has ended.
+// That is before any reader learns of the commit, if each commit is synced: only connections with a write-ahead log and
+// `synchronous = FULL` may gather. Where a write that loses power could spoil what stands beside it, SQLite pads commits and
+// writes on behind the sync: there nothing is gathered. So nothing is left when a commit has ended well; what one that has
+// failed leaves is given up.
 struct csqlite_log {
   sqlite3_io_methods gathering;  // the first member, so that a file's methods lead to its log
   const sqlite3_io_methods *system;
@@ -124,7 +126,7 @@ static inline int csqlite_log_close(sqlite3_file *file) {
   return file->pMethods->xClose(file);
 }
 
-// The write-ahead log of a connection, made one that can gather; nothing if it is not open, or can't be made one.
+// The log of a connection that has one, made one that can gather; nothing if it is not open, or can't be made one.
 //
 // Only between this and the end of the commit that follows may its address be used: SQLite may close the log.
 static inline sqlite3_file *csqlite_open_log(sqlite3 *connection) {
@@ -132,6 +134,7 @@ static inline sqlite3_file *csqlite_open_log(sqlite3 *connection) {
   if (sqlite3_file_control(connection, "main", SQLITE_FCNTL_JOURNAL_POINTER, &file) != SQLITE_OK || file == 0) return 0;
   if (file->pMethods == 0) return 0;
   if (file->pMethods->xClose == csqlite_log_close) return file;
+  if ((file->pMethods->xDeviceCharacteristics(file) & SQLITE_IOCAP_POWERSAFE_OVERWRITE) == 0) return 0;
   struct csqlite_log *log = sqlite3_malloc(sizeof *log);
   if (log == 0) return 0;
   memset(log, 0, sizeof *log - sizeof log->bytes);

@@ -148,7 +148,7 @@ public struct RequestParser {
     return line
   }
 
-  /// Why a line is refused: before all else for a carriage return in it, which no kind of line has a place for.
+  /// Why a line that can't be read is refused: for a carriage return in it, if there is one, which no line has a place for.
   static func verdict(_ fault: HTTPFault, on line: Span<UInt8>) -> HTTPFault {
     guard line.firstIndex(of: Byte.carriageReturn) != nil else { return fault }
     return .badRequest(.bareLineEnding, "A line holds a bare carriage return.")

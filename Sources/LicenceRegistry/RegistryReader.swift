@@ -67,6 +67,8 @@ public final class RegistryReader {
   }
 
   /// A decision as the API answers it, in JSON.
+  ///
+  /// - Parameter decision: the decision; it need not be this reader's.
   public func json(of decision: Decision) -> [UInt8] {
     writer.reset()
     writer.decision(decision)

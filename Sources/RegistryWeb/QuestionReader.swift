@@ -9,7 +9,7 @@ struct QuestionReader {
   }
 
   /// The names of the fields, each at its place.
-  private static let names = [
+  private static let names: InlineArray<10, String> = [
     "licence", "contract", "customer", "email", "product", "version", "topic", "incident", "at", "ticket",
   ]
 
@@ -66,8 +66,10 @@ struct QuestionReader {
 
   /// The field of a name; one that is unknown is a fault.
   private mutating func field(_ name: String) -> Field? {
-    if let place = QuestionReader.names.firstIndex(of: name) { return Field(rawValue: place) }
-    let known = QuestionReader.names.joined(separator: ", ")
+    for place in QuestionReader.names.indices where QuestionReader.names[place] == name {
+      return Field(rawValue: place)
+    }
+    let known = QuestionReader.names.indices.map { QuestionReader.names[$0] }.joined(separator: ", ")
     let shown = String(name.prefix(64))
     add(
       "request.unknown_field", shown,

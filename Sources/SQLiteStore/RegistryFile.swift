@@ -43,8 +43,11 @@ public struct RegistryFile: Sendable {
     try explaining {
       let connection = try Connection(path: path, access: access)
       if access == .write {
+        // A backup that is used as a registry comes without the log.
+        if try connection.text("PRAGMA journal_mode") != "wal" { try turnOnWriteAheadLog(connection) }
         try connection.execute("PRAGMA synchronous = FULL")
-        connection.gathersCommits = true
+        // Some file systems can't have the log; such a registry is written as SQLite does it.
+        connection.gathersCommits = try connection.text("PRAGMA journal_mode") == "wal"
         connection.searchIndex = try SearchIndex(connection)
       }
       return connection

@@ -30,6 +30,17 @@ struct ArrowTests {
     #expect(declared == HousePlan.arrows[target])
   }
 
+  @Test("no words of a sentence hold a sign that JSON escapes: they are copied as they are")
+  func sentences() throws {
+    let sources = try HousePlan.sources(of: "Licensing").filter { $0.text.contains("Sentence") }
+    #expect(sources.count > 5)
+    for (name, text) in sources where !name.hasSuffix("/Sentence.swift") {
+      for sign in [#"\n"#, #"\t"#, #"\r"#, #"\0"#, #"\u{"#, #"\""#, #"\\"#, #"#""#] {
+        #expect(!text.contains(sign), "\(name) has \(sign) in it")
+      }
+    }
+  }
+
   @Test("the manifest names no package")
   func noPackages() throws {
     let manifest = try String(contentsOf: HousePlan.root.appending(path: "Package.swift"), encoding: .utf8)

@@ -47,6 +47,22 @@ import Testing
     }
   }
 
+  /// What is looked for in words of bytes is found at every place, beside signs that come near it too.
+  @Test(arguments: ["\"", "\\", "\u{1F}", "\0"], ["#", "]", " ", "!", "[", "é"])
+  func escapesAtEveryPlace(escaped: String, neighbour: String) {
+    let forms = ["\"": #"\""#, "\\": #"\\"#, "\u{1F}": #"\u001f"#, "\0": #"\u0000"#]
+    for length in 0...34 {
+      for place in 0...length {
+        let before = String(repeating: neighbour, count: place)
+        let after = String(repeating: neighbour, count: length - place)
+        var writer = JSONWriter()
+        writer.string(before + escaped + after)
+        let expected = "\"\(before)\(forms[escaped] ?? "")\(after)\""
+        #expect(writer.text == expected)
+      }
+    }
+  }
+
   @Test(arguments: [0, 7, 10, -1, 1234567890, Int.max, Int.min])
   func integers(value: Int) {
     var writer = JSONWriter()

@@ -66,8 +66,29 @@ struct VersionJudgementTests {
         asked.text, of: known, in: catalogue, licence: nil, contract: contract, window: asked.window, on: asked.day,
         asked.language)
       #expect(judgement.rule.code == fresh.rule.code)
+      #expect(judgement.rule.candidates == fresh.rule.candidates)
+      #expect(judgement.rule.resolved == fresh.rule.resolved)
       #expect(judgement.message == fresh.message)
       #expect(judgement.report == fresh.report)
+    }
+  }
+
+  @Test("tell a text as it was typed, not as another that only looks like it")
+  func spellings() throws {
+    let catalogue = SpellingCatalogue.catalogue([Self.product])
+    let known = try #require(catalogue.product(id: "p"))
+    let contract = Contract(
+      number: "C", customer: Customer(id: "c", name: "C"), programme: "g", starts: day("2024-01-01"),
+      ends: day("2026-12-31"), entitlements: [Entitlement(product: "p", releases: .latest)])
+    for number in 0..<400 {
+      for accent in ["\u{E9}", "e\u{301}"] {
+        let text = "3 \(accent)dition \(number)"
+        let judgement = known.judgement(
+          on: text, in: catalogue, licence: nil, contract: contract, window: Programme.Window(), day("2026-02-27"),
+          .french)
+        let reported = try #require(judgement.report?.reported)
+        #expect(Array(reported.utf8) == Array(text.utf8))
+      }
     }
   }
 }

@@ -30,6 +30,17 @@ import Testing
     return found
   }
 
+  @Test func `A registry that came without a log has one once it is opened to be written`() throws {
+    let (folder, file, writer) = try Self.bench()
+    defer { withExtendedLifetime(folder) {} }
+    try writer.closeLog()
+    #expect(try writer.text("PRAGMA journal_mode") == "delete")
+    let other = try file.connect(.write)
+    #expect(try other.text("PRAGMA journal_mode") == "wal")
+    try other.writing { try Self.pile(40, of: "a", on: other) }
+    #expect(try Self.piles(file) == ["a": 40])
+  }
+
   @Test(arguments: [1, 40, 63, 64, 200])
   func `Commits of any size are seen by others at once`(_ count: Int) throws {
     let (folder, file, writer) = try Self.bench()

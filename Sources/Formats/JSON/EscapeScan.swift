@@ -1,4 +1,6 @@
 /// Copies text up to what has to be escaped in a string of JSON: the quote, the backslash and the control characters.
+///
+/// It reads no byte outside the text and writes none outside as much room: each word lies inside both, and single bytes too.
 enum EscapeScan {
   /// Copies a text up to the first byte that has to be escaped; returns how many bytes come before that.
   ///

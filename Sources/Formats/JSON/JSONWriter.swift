@@ -72,7 +72,7 @@ public struct JSONWriter: ~Copyable, Sendable {
     closeString()
   }
 
-  /// Begins a string that is written in parts.
+  /// Begins a string that is written in parts, with ``part(_:)`` and its like, and ended with ``closeString()``.
   public mutating func openString() {
     separate()
     buffer.append(UInt8(ascii: "\""))
@@ -80,12 +80,18 @@ public struct JSONWriter: ~Copyable, Sendable {
   }
 
   /// Writes a part of a string.
+  ///
+  /// - Parameter text: any text; what has to be escaped in it is.
   public mutating func part(_ text: String) { buffer.appendEscaped(text) }
 
-  /// Writes a part of a string that stands in the code as it has to stand in JSON, with its escapes.
+  /// Writes a part of a string that stands in the code as it has to stand in JSON.
+  ///
+  /// - Parameter text: the text with its escapes; it is copied as it is.
   public mutating func part(plain text: StaticString) { buffer.append(text) }
 
-  /// Writes a part of a string that is UTF-8 already; the caller vouches for it.
+  /// Writes a part of a string that is UTF-8 already.
+  ///
+  /// - Parameter text: the bytes, for whose being UTF-8 the caller vouches.
   public mutating func part(utf8 text: Span<UInt8>) { buffer.appendEscaped(text) }
 
   /// Ends a string that was written in parts.

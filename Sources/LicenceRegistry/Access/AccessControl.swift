@@ -71,11 +71,10 @@ public final class AccessControl: Sendable {
 
   /// Notes that a token is used; written down now and then, not at each request.
   ///
-  /// Returns until when it need not be told again.
-  ///
   /// - Parameters:
   ///   - token: the token.
   ///   - now: the present.
+  /// - Returns: until when it need not be told again.
   public func used(_ token: AccessToken, now: UTCInstant) -> UTCInstant {
     let (last, isDue) = uses.withLock { uses in
       let last = uses[token.id] ?? token.lastUsed

@@ -67,7 +67,9 @@ extension Sentence: CustomStringConvertible {
 
 extension Sentence: Hashable {
   /// Whether two say the same in the same words, of whatever parts.
-  public static func == (left: Sentence, right: Sentence) -> Bool { left.description == right.description }
+  public static func == (left: Sentence, right: Sentence) -> Bool {
+    left.description.utf8.elementsEqual(right.description.utf8)
+  }
 
   /// Feeds the text.
   public func hash(into hasher: inout Hasher) { hasher.combine(description) }

@@ -45,7 +45,7 @@ final class VersionJudgements: Sendable {
     let language: Language
   }
 
-  private static let size = 64
+  private static let size = 16
   /// Longer texts are rare, and would be kept long after.
   private static let longestText = 64
 
@@ -62,7 +62,9 @@ final class VersionJudgements: Sendable {
     let place = VersionJudgements.place(of: text, contract.entitlements, lastDay, language)
     let known = places.withLock { places -> VersionJudgement? in
       guard !places.isEmpty, let (basis, judgement) = places[place], basis.day == day, basis.lastDay == lastDay,
-        basis.language == language, basis.text == text, basis.window == window,
+        basis.language == language, basis.window == window,
+        // What is reported is told as it was typed, so texts that only look alike are not the same.
+        basis.text.utf8.elementsEqual(text.utf8),
         VersionJudgements.are(basis.lines, theLinesOf: product, in: contract.entitlements)
       else { return nil }
       return judgement
