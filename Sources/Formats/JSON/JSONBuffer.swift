@@ -118,6 +118,3 @@
     capacity = larger
   }
 }
-
-// The memory is reached through the value alone, which one thread has at a time, as of any value that can't be copied.
-extension JSONBuffer: @unchecked Sendable {}

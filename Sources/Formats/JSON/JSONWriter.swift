@@ -2,7 +2,7 @@
 ///
 /// What is written is valid as long as the calls nest: an object takes keys, each followed by one value. Keep one
 /// writer and `reset()` it to write many texts without allocating. A writer can't be copied: two would write into one text.
-public struct JSONWriter: ~Copyable, Sendable {
+public struct JSONWriter: ~Copyable {
   /// What the last call wrote, which decides what the next value needs before it.
   enum Previous {
     case nothing, opening, key, value
