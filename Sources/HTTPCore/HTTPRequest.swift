@@ -55,8 +55,6 @@ public struct HTTPRequest: Sendable {
   public var target: RequestTarget { head.target }
   /// The path as it was sent.
   public var path: String { head.target.path }
-  /// The decoded segments of the path.
-  public var segments: [String] { head.target.segments }
   /// The decoded query.
   public var query: [QueryItem] { head.target.query }
   /// The header fields.
