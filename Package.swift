@@ -30,6 +30,7 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CSQLite"),
+    .target(name: "CSQLiteFiles", dependencies: ["CSQLite"]),
     .target(name: "CEvents"),
     .target(name: "CHashing"),
 
@@ -39,7 +40,7 @@ let package = Package(
     library("HTTPCore"),
     library("Arguments"),
     library("Catalogue", ["Licensing", "Formats"]),
-    library("SQLiteStore", ["Licensing", "Hashing", "CSQLite"]),
+    library("SQLiteStore", ["Licensing", "Hashing", "CSQLite", "CSQLiteFiles"]),
     library("LicenceRegistry", ["Licensing", "Formats", "Hashing", "Catalogue", "SQLiteStore"]),
     library("HTTPServer", ["HTTPCore", "CEvents"]),
     library("HTTPClient", ["HTTPCore"]),

@@ -1,4 +1,5 @@
 import CSQLite
+import CSQLiteFiles
 
 /// A connection to a registry file.
 ///
@@ -43,7 +44,7 @@ import CSQLite
       // built for more; what of a registry lies beyond is read as usual.
       try execute("PRAGMA query_only = ON; PRAGMA mmap_size = 2147418112")
       // The connection is known to nobody else yet.
-      unsafe csqlite_keep_map(handle)
+      unsafe csqlite_read_ahead(handle)
     }
   }
 

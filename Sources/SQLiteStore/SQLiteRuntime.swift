@@ -1,4 +1,4 @@
-import CSQLite
+import CSQLiteFiles
 
 /// SQLite as a whole, in this process.
 public enum SQLiteRuntime {

@@ -7,6 +7,7 @@ enum HousePlan {
   /// The arrows, besides the standard library, Foundation and the system's C library.
   static let arrows: [String: Set<String>] = [
     "CSQLite": [],
+    "CSQLiteFiles": ["CSQLite"],
     "CEvents": [],
     "CHashing": [],
     "Licensing": [],
@@ -15,7 +16,7 @@ enum HousePlan {
     "HTTPCore": [],
     "Arguments": [],
     "Catalogue": ["Licensing", "Formats"],
-    "SQLiteStore": ["Licensing", "Hashing", "CSQLite"],
+    "SQLiteStore": ["Licensing", "Hashing", "CSQLite", "CSQLiteFiles"],
     "LicenceRegistry": ["Licensing", "Formats", "Hashing", "Catalogue", "SQLiteStore"],
     "HTTPServer": ["HTTPCore", "CEvents"],
     "HTTPClient": ["HTTPCore"],

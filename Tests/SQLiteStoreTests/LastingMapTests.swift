@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import SQLiteStore
@@ -60,5 +61,29 @@ import Testing
     }
     try check(reader, [heights[0]])
     #expect(try reader.text("PRAGMA integrity_check") == "ok")
+  }
+
+  @Test func `A page that claims more cells than it has room for is damage, not read beyond its end`() throws {
+    try writer.execute("CREATE TABLE names (name TEXT PRIMARY KEY) WITHOUT ROWID")
+    try writer.writing {
+      for number in 0..<3000 { try writer.execute("INSERT INTO names VALUES (printf('%040d', \(number)))") }
+    }
+    _ = try writer.integer("PRAGMA wal_checkpoint(TRUNCATE)")
+    let url = URL(filePath: file.path)
+    var bytes = try Data(contentsOf: url)
+    var damaged = 0
+    for page in stride(from: 4096, to: bytes.count, by: 4096) where [2, 10].contains(bytes[page]) {
+      (bytes[page + 3], bytes[page + 4]) = (0xFF, 0xFF)
+      damaged += 1
+    }
+    try bytes.write(to: url)
+    #expect(damaged > 30)
+    let reader = try file.connect(.read)
+    let error = #expect(throws: SQLiteError.self) {
+      let select = try reader.oneOff("SELECT name FROM names WHERE name = ?1")
+      select.bind(1, String(repeating: "0", count: 40))
+      _ = try select.step()
+    }
+    #expect(error?.primaryCode == 11)
   }
 }

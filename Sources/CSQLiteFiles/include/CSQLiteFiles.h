@@ -1,0 +1,19 @@
+// How SQLite's own layer over Unix is had to read and write a registry's files.
+#ifndef LICENCE_REGISTRY_CSQLITEFILES_H
+#define LICENCE_REGISTRY_CSQLITEFILES_H
+#include <sqlite3.h>
+
+/// Ends the count of SQLite's memory, before SQLite is used: Swift can't call a function whose arguments vary.
+int csqlite_stop_memory_statistics(void);
+
+/// Has a reading connection keep its map of the file when others have written, and fetch pages before it searches them.
+///
+/// Nobody else may use the connection meanwhile.
+void csqlite_read_ahead(sqlite3 *connection);
+
+/// Has a connection's log gather what is written from now on: one with a write-ahead log and `synchronous = FULL`.
+void csqlite_begin_gathering(sqlite3 *connection);
+
+/// Ends that, after a commit; what one that failed has left is given up.
+void csqlite_end_gathering(sqlite3 *connection);
+#endif
