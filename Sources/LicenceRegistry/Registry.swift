@@ -30,7 +30,7 @@ public final class Registry: Sendable {
   /// - Throws: `StoreError` if there is none, or it is something else, or newer than this program.
   public init(path: String, creating: Bool = false) throws {
     file = RegistryFile(path: path)
-    writer = RegistryWriter(creating ? try file.openOrCreate() : try file.open(.write))
+    writer = RegistryWriter(creating ? try file.openOrCreate() : try file.open(.write), of: file)
     access = AccessControl(writer)
     ownReader = Mutex(try RegistryReader(try file.connect(.read), cache))
   }

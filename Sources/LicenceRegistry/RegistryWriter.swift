@@ -22,8 +22,11 @@ public final class RegistryWriter: Sendable {
   private let state = Mutex(State())
   private let queue = DispatchQueue(label: "licence-registry.writer")
   private let connection: Mutex<Connection>
+  private let checkpoints: Checkpoints
 
-  init(_ connection: sending Connection) {
+  init(_ connection: sending Connection, of file: RegistryFile) {
+    connection.countLog()
+    checkpoints = Checkpoints(file)
     self.connection = Mutex(connection)
   }
 
@@ -117,6 +120,7 @@ public final class RegistryWriter: Sendable {
             }
           }
         }
+        checkpoints.follow(connection)
       }
     } catch  where batch.count > 1 {
       // Nothing of the batch was committed, as by a reference that is only checked at its end: each by itself then.

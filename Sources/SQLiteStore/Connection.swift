@@ -19,6 +19,8 @@ import CSQLiteFiles
   var searchIndex: SearchIndex?
   /// Whether a commit is written to the log with few calls of the system; only where each commit is synced.
   var gathersCommits = false
+  /// How many pages the log held after the last commit, once ``countLog()`` was called.
+  public private(set) var logPages = 0
 
   /// Opens a file that has been checked; see ``RegistryFile``.
   init(path: String, access: Access, creating: Bool = false) throws(SQLiteError) {
@@ -164,6 +166,26 @@ import CSQLiteFiles
     // The commit has been synced by then, or failed.
     defer { unsafe csqlite_end_gathering(handle) }
     try commit.run()
+  }
+
+  /// Has commits count the pages in the log instead of copying them to the file when there are a thousand; whoever asks for
+  /// this calls ``checkpoint()`` in time.
+  public func countLog() {
+    // SQLite calls this on the thread of the commit, and not any more once the connection is closed, which is before it goes.
+    unsafe sqlite3_wal_hook(
+      handle,
+      { connection, _, _, pages in
+        if let connection = unsafe connection {
+          unsafe Unmanaged<Connection>.fromOpaque(connection).takeUnretainedValue().logPages = Int(pages)
+        }
+        return SQLITE_OK
+      }, Unmanaged.passUnretained(self).toOpaque())
+  }
+
+  /// Copies what the log holds to the file as far as nobody is in the way; others may read and write meanwhile.
+  public func checkpoint() {
+    // What is not copied stays in the log, from which it is read; the next one tries again.
+    _ = unsafe sqlite3_wal_checkpoint_v2(handle, nil, SQLITE_CHECKPOINT_PASSIVE, nil, nil)
   }
 
   /// Runs `body` inside a transaction so that its own changes alone are taken back if it throws.

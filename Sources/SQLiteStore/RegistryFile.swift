@@ -54,6 +54,16 @@ public struct RegistryFile: Sendable {
     }
   }
 
+  /// Opens a registry that is in use, only for ``Connection/checkpoint()``.
+  public func connectForCheckpoints() throws -> Connection {
+    try explaining {
+      let connection = try Connection(path: path, access: .write)
+      // The log and the file are synced as by a commit.
+      try connection.execute("PRAGMA synchronous = FULL")
+      return connection
+    }
+  }
+
   /// Copies this registry into a file that is not there yet, or into another registry in place of what that holds.
   ///
   /// The copy is from one state while others go on; the target shows all of its old contents or all of the new.
