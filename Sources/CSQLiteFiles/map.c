@@ -59,7 +59,13 @@ INLINE want4(struct index_page page, int low, int high) {
 //
 // In a large registry most pages that a question needs are in no cache of the processor, and SQLite's binary search waits
 // for memory at each of its steps, since only the one before says where it goes on.
+//
+// What was looked up a little while ago is still there, as the upper pages of an index always are.
 static void foresee(const unsigned char *page, int size) {
+  static __thread const unsigned char *recent[256];
+  const unsigned char **last = &recent[(unsigned long)page / 512 * 40503 / 65536 % 256];
+  if (*last == page) return;
+  *last = page;
   for (int line = 0; line < 4; line++) __builtin_prefetch(page + 64 * line);
   int kind = page[0], count = page[3] << 8 | page[4];
   if (kind != 2 && kind != 10) return;  // of an index, between its root and its leaves or a leaf

@@ -7,10 +7,10 @@ import Synchronization
 /// By itself SQLite leaves that to the commit that finds the log too long, for which everybody behind it waits. Here that
 /// commit finds most of it done; only what came meanwhile is left to it, and the log begins anew.
 final class Checkpoints: Sendable {
-  /// After how many pages in the log the next are copied: four megabytes.
-  private static let step = 1000
-  /// With how many pages in the log it is to begin anew, which it can when all are copied and none is added.
-  private static let most = 4000
+  /// After how many pages in the log the next are copied: two megabytes.
+  private static let step = 500
+  /// With how many pages in the log it is to begin anew, which it can once all are copied; a longer one costs readers time.
+  private static let most = 1000
   /// How many pages are left to a commit then.
   private static let few = 64
   /// With how many pages in the log it grows faster than it is copied, and commits have to wait.

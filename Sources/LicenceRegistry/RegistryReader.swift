@@ -14,6 +14,8 @@ public final class RegistryReader {
   private var ids: LicenceIDs?
   /// Keeps its room from one answer to the next.
   private var writer = JSONWriter()
+  /// The answer before, whose room serves the next once it was sent.
+  private var answer: [UInt8] = []
 
   init(_ connection: Connection, _ cache: CatalogueCache) throws {
     self.connection = connection
@@ -72,7 +74,8 @@ public final class RegistryReader {
   public func json(of decision: Decision) -> [UInt8] {
     writer.reset()
     writer.decision(decision)
-    return writer.bytes
+    writer.copy(to: &answer)
+    return answer
   }
 
   /// A text with all but the last four characters of each licence code in it hidden, as it may be kept and shown.

@@ -32,7 +32,7 @@ import Testing
       }
     }
     let size = bench.registry.size
-    #expect(size.log < 8000 * 4096, "the log has \(size.log) bytes")
+    #expect(size.log < 4000 * 4096, "the log has \(size.log) bytes")
     #expect(size.file > 12_000 * 4096 - size.log, "the file has \(size.file) bytes")
     let connection = try bench.registry.file.connect(.read)
     #expect(try connection.integer("SELECT count(*) FROM decisions") == 12_000)

@@ -14,7 +14,7 @@ enum EscapeScan {
     while index + 8 <= length {
       let word = unsafe source.loadUnaligned(fromByteOffset: index, as: UInt64.self)
       unsafe target.storeBytes(of: word, toByteOffset: index, as: UInt64.self)
-      let marks = escapedMarks(word)
+      let marks = escapedMarks(UInt64(littleEndian: word))
       // The lowest byte that is marked is marked truly, and what was copied behind it will be written over.
       if marks != 0 { return index + marks.trailingZeroBitCount / 8 }
       index += 8
@@ -24,8 +24,19 @@ enum EscapeScan {
       // The last eight bytes again, of which some are copied twice.
       let word = unsafe source.loadUnaligned(fromByteOffset: length - 8, as: UInt64.self)
       unsafe target.storeBytes(of: word, toByteOffset: length - 8, as: UInt64.self)
-      let marks = escapedMarks(word)
+      let marks = escapedMarks(UInt64(littleEndian: word))
       return marks == 0 ? length : length - 8 + marks.trailingZeroBitCount / 8
+    }
+    if length >= 4 {
+      // The first four bytes and the last four, of which some may be the same.
+      let first = unsafe source.loadUnaligned(as: UInt32.self)
+      let last = unsafe source.loadUnaligned(fromByteOffset: length - 4, as: UInt32.self)
+      unsafe target.storeBytes(of: first, as: UInt32.self)
+      unsafe target.storeBytes(of: last, toByteOffset: length - 4, as: UInt32.self)
+      let marks = escapedMarks(UInt64(UInt32(littleEndian: first)) | UInt64(UInt32(littleEndian: last)) << 32)
+      if marks == 0 { return length }
+      let place = marks.trailingZeroBitCount / 8
+      return place < 4 ? place : length - 8 + place
     }
     while index < length {
       let byte = unsafe source.load(fromByteOffset: index, as: UInt8.self)
@@ -36,13 +47,13 @@ enum EscapeScan {
     return index
   }
 
-  /// The top bits of those of eight bytes that have to be escaped, and maybe of some above the lowest of these.
+  /// The top bits of those of eight bytes that have to be escaped, and maybe of some above the lowest of these; the first
+  /// byte is the lowest.
   ///
   /// A byte is below 0x20, or is zero after a difference with what is looked for, if subtracting borrows into its top bit
   /// while that was not set; a borrow from the byte below can only add to a true answer.
   @inline(__always)
   private static func escapedMarks(_ word: UInt64) -> UInt64 {
-    let word = UInt64(littleEndian: word)
     let ones: UInt64 = 0x0101_0101_0101_0101
     let (quotes, backslashes) = (word ^ (ones &* UInt64(quote)), word ^ (ones &* UInt64(backslash)))
     let borrowed =

@@ -23,6 +23,12 @@
   /// What has been written; a copy of it.
   var bytes: [UInt8] { unsafe Array(written) }
 
+  /// Puts what has been written in place of what bytes hold, into their room if nobody else has it.
+  func copy(to bytes: inout [UInt8]) {
+    bytes.removeAll(keepingCapacity: true)
+    unsafe bytes.append(contentsOf: written)
+  }
+
   /// The same as a text.
   var text: String { unsafe String(decoding: written, as: UTF8.self) }
 

@@ -22,6 +22,9 @@ public struct JSONWriter: ~Copyable {
   /// The text so far, in UTF-8; a copy of it.
   public var bytes: [UInt8] { buffer.bytes }
 
+  /// Puts what has been written into bytes that are no longer needed, in place of what they hold.
+  public func copy(to bytes: inout [UInt8]) { buffer.copy(to: &bytes) }
+
   /// How many bytes have been written.
   public var count: Int { buffer.count }
 

@@ -1,6 +1,12 @@
 import CSQLite
 import Licensing
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// A table that may name a person, and its columns by who wrote them.
 struct PersonTable {
   /// The table, or a select of it in parentheses.
@@ -174,8 +180,11 @@ extension Connection {
     // The index of what is searched keeps the trigrams of what was deleted until it is merged.
     try execute("INSERT INTO search_grams (search_grams) VALUES ('optimize')")
     try execute("VACUUM")
-    guard try integer("PRAGMA wal_checkpoint(TRUNCATE)") == 0 else {
-      throw SQLiteError(code: SQLITE_BUSY, message: "the log is in use")
+    // SQLite waits for readers, but gives up at once while another connection copies the log.
+    let end = ContinuousClock.now + .seconds(10)
+    while try integer("PRAGMA wal_checkpoint(TRUNCATE)") != 0 {
+      guard ContinuousClock.now < end else { throw SQLiteError(code: SQLITE_BUSY, message: "the log is in use") }
+      usleep(20_000)
     }
   }
 
