@@ -1,5 +1,7 @@
+import Dispatch
 import LicenceRegistry
 import Licensing
+import Synchronization
 import Testing
 
 @testable import SQLiteStore
@@ -50,5 +52,32 @@ import Testing
     }
     #expect(try connection.integer("SELECT count(*) FROM decisions") == 6000)
     #expect(try connection.text("PRAGMA integrity_check") == "ok")
+  }
+
+  /// Copies the log on a thread of its own until it is told to end.
+  private final class Copier: Sendable {
+    private let mustEnd = Atomic(false)
+    private let ended = DispatchSemaphore(value: 0)
+
+    init(_ file: RegistryFile) {
+      DispatchQueue(label: "copier").async {
+        let connection = try? file.connectForCheckpoints()
+        while !self.mustEnd.load(ordering: .acquiring) { connection?.checkpoint() }
+        self.ended.signal()
+      }
+    }
+
+    func end() {
+      mustEnd.store(true, ordering: .releasing)
+      ended.wait()
+    }
+  }
+
+  @Test func `Emptying the log waits for who is copying it`() throws {
+    let copier = Copier(bench.registry.file)
+    defer { copier.end() }
+    let connection = try bench.registry.file.connect(.write)
+    for _ in 0..<20 { try connection.compact() }
+    #expect(bench.registry.file.logBytes == 0)
   }
 }
