@@ -13,8 +13,9 @@ let settings: [SwiftSetting] = [
 
 /// Programs built for release have the Swift runtime inside.
 ///
-/// They run where Swift is not installed, and calls into the runtime cost less. The flag counts as unsafe because it is not
-/// one of the package manager's own; packages that use the library are not concerned, since no target of it has one.
+/// They run where Swift is not installed (SQLite's library is needed), and calls into the runtime cost less. The flag counts
+/// as unsafe because it is not one of the package manager's own; packages that use the library are not concerned, since no
+/// target of it has one.
 let withRuntime: [LinkerSetting] = [
   .unsafeFlags(["-static-stdlib"], .when(platforms: [.linux], configuration: .release))
 ]

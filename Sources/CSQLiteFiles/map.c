@@ -1,7 +1,7 @@
 #include "CSQLiteFiles.h"
 
 // What a reader does with its map of the file besides what SQLite does: the methods of SQLite's layer over Unix, of which
-// two are replaced. Every file of that layer has the same ones.
+// two are replaced.
 static struct {
   sqlite3_io_methods reading;
   int (*fetch)(sqlite3_file *, sqlite3_int64, int, void **);
@@ -27,8 +27,10 @@ struct index_page {
   int mask;  // of the places in a page
 };
 
-// Asks for the cells that a binary search of those from `low` to `high` may look at in its first steps.
 #define INLINE static inline __attribute__((always_inline)) int
+
+// Asks for the cells that a binary search of those from `low` to `high` may look at in its first step, its first two, three
+// or four; returns the one in the middle. There must be at least 1, 3, 7 or 15.
 INLINE want(struct index_page page, int low, int high) {
   int middle = (low + high) >> 1;
   const unsigned char *cell = page.bytes + ((page.cells[2 * middle] << 8 | page.cells[2 * middle + 1]) & page.mask);
@@ -54,6 +56,7 @@ INLINE want4(struct index_page page, int low, int high) {
   want3(page, middle + 1, high);
   return middle;
 }
+#undef INLINE
 
 // Has the processor bring what a search of a page begins with, all at once.
 //
@@ -94,8 +97,9 @@ void csqlite_read_ahead(sqlite3 *connection) {
     methods.fetch = file->pMethods->xFetch;
     methods.unfetch = file->pMethods->xUnfetch;
   }
-  // A file that another layer opened has methods of its own.
-  if (file->pMethods->xUnfetch == methods.unfetch) file->pMethods = &methods.reading;
+  // A file that another layer opened, or that is locked in another way, has methods of its own.
+  if (file->pMethods->xUnfetch == methods.unfetch && file->pMethods->xLock == methods.reading.xLock)
+    file->pMethods = &methods.reading;
   sqlite3_mutex_leave(mutex);
 #endif
 }

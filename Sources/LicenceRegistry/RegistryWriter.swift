@@ -30,6 +30,8 @@ public final class RegistryWriter: Sendable {
     self.connection = Mutex(connection)
   }
 
+  deinit { checkpoints.finish() }
+
   /// Writes with `perform`, and calls `finished` once that is durable, or with the error that took it back.
   ///
   /// `perform` may be called again after its changes were taken back with those of others.

@@ -19,7 +19,7 @@ import CSQLiteFiles
   var searchIndex: SearchIndex?
   /// Whether a commit is written to the log with few calls of the system; only where each commit is synced.
   var gathersCommits = false
-  /// How many pages the log held after the last commit, once ``countLog()`` was called.
+  /// How many pages the log held after the last commit that wrote any, once ``countLog()`` was called.
   public private(set) var logPages = 0
 
   /// Opens a file that has been checked; see ``RegistryFile``.
@@ -51,6 +51,8 @@ import CSQLiteFiles
   }
 
   deinit {
+    // Statements that somebody still holds would keep it, and the hook, behind this object's end.
+    unsafe sqlite3_wal_hook(handle, nil, nil)
     searchIndex = nil
     cached.removeAll()
     unsafe sqlite3_close_v2(handle)
@@ -171,7 +173,7 @@ import CSQLiteFiles
   /// Has commits count the pages in the log instead of copying them to the file when there are a thousand; whoever asks for
   /// this calls ``checkpoint()`` in time.
   public func countLog() {
-    // SQLite calls this on the thread of the commit, and not any more once the connection is closed, which is before it goes.
+    // SQLite calls this on the thread of the commit, and not any more once this object has gone.
     unsafe sqlite3_wal_hook(
       handle,
       { connection, _, _, pages in
@@ -183,10 +185,17 @@ import CSQLiteFiles
   }
 
   /// Copies what the log holds to the file as far as nobody is in the way; others may read and write meanwhile.
-  public func checkpoint() {
-    // What is not copied stays in the log, from which it is read; the next one tries again.
-    _ = unsafe sqlite3_wal_checkpoint_v2(handle, nil, SQLITE_CHECKPOINT_PASSIVE, nil, nil)
+  ///
+  /// - Returns: how many pages of the log the file has now; nothing if another connection is copying, or the file can't be
+  ///   written. What is not copied stays in the log, from which it is read.
+  public func checkpoint() -> Int? {
+    var copied: Int32 = -1
+    let code = unsafe sqlite3_wal_checkpoint_v2(handle, nil, SQLITE_CHECKPOINT_PASSIVE, nil, &copied)
+    return code == SQLITE_OK && copied >= 0 ? Int(copied) : nil
   }
+
+  /// Waits until what has been copied to the file is on the disk; whether it is.
+  public func syncFile() -> Bool { unsafe csqlite_sync(handle) == SQLITE_OK }
 
   /// Runs `body` inside a transaction so that its own changes alone are taken back if it throws.
   public func nested<Result>(_ body: () throws -> Result) throws -> Result {

@@ -60,6 +60,8 @@ public struct RegistryFile: Sendable {
       let connection = try Connection(path: path, access: .write)
       // The log and the file are synced as by a commit.
       try connection.execute("PRAGMA synchronous = FULL")
+      // SQLite opens the log with the first look at the file, and copies none that is not open.
+      _ = try connection.integer("PRAGMA schema_version")
       return connection
     }
   }

@@ -11,6 +11,9 @@ int csqlite_stop_memory_statistics(void);
 /// Nobody else may use the connection meanwhile.
 void csqlite_read_ahead(sqlite3 *connection);
 
+/// Waits until what was written to a connection's file, its log left out, is on the disk; SQLITE_OK if it is.
+int csqlite_sync(sqlite3 *connection);
+
 /// Has a connection's log gather what is written from now on: one with a write-ahead log and `synchronous = FULL`.
 void csqlite_begin_gathering(sqlite3 *connection);
 

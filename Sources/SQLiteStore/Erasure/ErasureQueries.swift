@@ -182,10 +182,12 @@ extension Connection {
     try execute("VACUUM")
     for attempt in 1... {
       let emptied = try oneOff("PRAGMA wal_checkpoint(TRUNCATE)")
-      defer { emptied.reset() }
-      if try emptied.step(), emptied.integer(0) == 0 { return }
+      guard try emptied.step() else { return }
+      let (isBusy, pages) = (emptied.integer(0) != 0, emptied.integer(1))
+      emptied.reset()
+      if !isBusy { return }
       // SQLite waits for readers, but not for another connection that copies the log, and then does not tell how long it is.
-      guard emptied.integer(1) < 0, attempt < 500 else {
+      guard pages < 0, attempt < 500 else {
         throw SQLiteError(code: SQLITE_BUSY, message: "the log is in use")
       }
       usleep(20_000)
