@@ -9,4 +9,7 @@
 #define SQLITE_ENABLE_SESSION 1
 #endif
 #include <sqlite3.h>
+
+// Swift can't call a function whose arguments vary.
+static inline int csqlite_stop_memory_statistics(void) { return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }
 #endif

@@ -108,10 +108,3 @@ void csqlite_end_gathering(sqlite3 *connection) {
   log_of(file)->gathers = 0;
   log_of(file)->count = 0;
 }
-
-int csqlite_sync(sqlite3 *connection) {
-  sqlite3_file *file = 0;
-  int code = sqlite3_file_control(connection, "main", SQLITE_FCNTL_FILE_POINTER, &file);
-  if (code != SQLITE_OK || file == 0 || file->pMethods == 0) return SQLITE_MISUSE;
-  return file->pMethods->xSync(file, SQLITE_SYNC_NORMAL);
-}

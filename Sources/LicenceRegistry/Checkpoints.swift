@@ -43,9 +43,10 @@ final class Checkpoints: Sendable {
     }
     pace.withLock { pace in
       if let copied { pace.copied = copied }
-      // A failing disk is told to each open file once. The next to ask must be that of the commits, which know what is lost
-      // without it: nothing is copied beside them any more.
-      pace.isCopying = !isSound
+      pace.isCopying = false
+      // A failing disk is told to each open file once, and the next to ask must be that of the commits: they begin the log
+      // anew only if all of it is on the disk.
+      if !isSound { pace.isLeftToCommits = true }
     }
   }
 }
@@ -64,6 +65,8 @@ extension Checkpoints {
     static let tooMany = 16_000
 
     var isCopying = false
+    /// Whether nothing is copied beside commits any more.
+    var isLeftToCommits = false
     /// How many pages of the log the file has.
     var copied = 0
     private var last = 0
@@ -75,6 +78,7 @@ extension Checkpoints {
       let added = pages - last
       last = pages
       if added >= Pace.step || pages >= Pace.tooMany { return .now }
+      if isLeftToCommits { return pages < Pace.most ? .none : .now }
       let left = pages - copied
       guard !isCopying, left >= (pages < Pace.most ? Pace.step : 1) else { return .none }
       // As much as a commit can copy without being noticed; more where each adds more.

@@ -145,14 +145,7 @@ public struct RegistryFile: Sendable {
 
   /// Turns on the write-ahead log, which SQLite refuses at once, without waiting, while another process does the same.
   private func turnOnWriteAheadLog(_ connection: Connection) throws(SQLiteError) {
-    for attempt in 1... {
-      do {
-        return try connection.execute("PRAGMA journal_mode = WAL")
-      } catch {
-        guard error.primaryCode == SQLITE_BUSY, attempt < 500 else { throw error }
-        usleep(20_000)
-      }
-    }
+    try connection.patiently { () throws(SQLiteError) in try connection.execute("PRAGMA journal_mode = WAL") }
   }
 
   /// Says in words what stands in the way of opening a file.

@@ -1,4 +1,4 @@
-import CSQLiteFiles
+import CSQLite
 
 /// SQLite as a whole, in this process.
 public enum SQLiteRuntime {

@@ -84,6 +84,7 @@ import Testing
       select.bind(1, String(repeating: "0", count: 40))
       _ = try select.step()
     }
+    // SQLITE_CORRUPT
     #expect(error?.primaryCode == 11)
   }
 }

@@ -3,9 +3,6 @@
 #define LICENCE_REGISTRY_CSQLITEFILES_H
 #include <sqlite3.h>
 
-/// Ends the count of SQLite's memory, before SQLite is used: Swift can't call a function whose arguments vary.
-int csqlite_stop_memory_statistics(void);
-
 /// Has a reading connection keep its map of the file when others have written, and fetch pages before it searches them.
 ///
 /// Nobody else may use the connection meanwhile.

@@ -1,12 +1,6 @@
 import CSQLite
 import Licensing
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// A table that may name a person, and its columns by who wrote them.
 struct PersonTable {
   /// The table, or a select of it in parentheses.
@@ -180,18 +174,16 @@ extension Connection {
     // The index of what is searched keeps the trigrams of what was deleted until it is merged.
     try execute("INSERT INTO search_grams (search_grams) VALUES ('optimize')")
     try execute("VACUUM")
-    for attempt in 1... {
+    var isInUse = false
+    try patiently { () throws(SQLiteError) in
       let emptied = try oneOff("PRAGMA wal_checkpoint(TRUNCATE)")
-      guard try emptied.step() else { return }
-      let (isBusy, pages) = (emptied.integer(0) != 0, emptied.integer(1))
-      emptied.reset()
-      if !isBusy { return }
-      // SQLite waits for readers, but not for another connection that copies the log, and then does not tell how long it is.
-      guard pages < 0, attempt < 500 else {
-        throw SQLiteError(code: SQLITE_BUSY, message: "the log is in use")
-      }
-      usleep(20_000)
+      defer { emptied.reset() }
+      let isBusy = try emptied.step() && emptied.integer(0) != 0
+      // Who is copying the log is not waited for, and then its length is not told; readers were waited for.
+      if isBusy, emptied.integer(1) < 0 { throw SQLiteError(code: SQLITE_BUSY, message: "the log is being copied") }
+      isInUse = isBusy
     }
+    if isInUse { throw SQLiteError(code: SQLITE_BUSY, message: "the log is in use") }
   }
 
   /// The rows of a table that name a person, with the texts of its columns and how they do.
